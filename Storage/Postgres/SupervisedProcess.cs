@@ -21,7 +21,7 @@ internal sealed class SupervisedProcess : IAsyncDisposable
     private const string Script = """
         cd / && exec 3<&0 9<"$1" </dev/null || exit 125
         shift
-        "$@" 3<&- >&2 &
+        "$@" 3<&- >/dev/null &
         program=$!
         {
             while read -r signal; do kill -s "$signal" $program; done

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Instagram.Tests.Support;
@@ -40,7 +41,8 @@ public static class TestDirectories
             {
                 close();
             }
-            Remove(root);
+            // The runner gives a test process little time to end; the removal outlives it.
+            Process.Start("setsid", ["rm", "-rf", root]);
         };
         return root;
     }
