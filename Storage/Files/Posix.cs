@@ -82,8 +82,12 @@ internal static class Posix
     /// <summary>A process that has gone already is no failure.</summary>
     public static void Signal(int process, int signal) => _ = kill(process, signal);
 
-    private static IOException Failure(string what) =>
-        new($"{what}: {new Win32Exception(Marshal.GetLastPInvokeError()).Message}.");
+    /// <summary>The number of the system's error is the exception's HResult, as in the framework's own.</summary>
+    private static IOException Failure(string what)
+    {
+        var error = Marshal.GetLastPInvokeError();
+        return new IOException($"{what}: {new Win32Exception(error).Message}.", error);
+    }
 
     [DllImport("libc")]
     private static extern uint geteuid();
