@@ -17,7 +17,7 @@ public interface IFeedGrain : IGrainWithIntegerKey
     /// among them: who fills a page leaves them out and reads on from <see cref="FeedPage.Next"/>.
     /// </summary>
     [Alias("GetPage")]
-    Task<FeedPage> GetPage(FeedOrder order, FeedPosition? from, int limit);
+    Task<FeedPage> GetPage(FeedOrder order, FeedPosition? start, int limit);
 
     /// <summary>A new post; dropped when its author is not followed. Nothing happens in a feed that is asleep.</summary>
     [Alias("Push")]

@@ -2,7 +2,7 @@ namespace Instagram.Grains.Feed;
 
 /// <summary>Points as they were at a time.</summary>
 [GenerateSerializer, Alias("feed.AffinityPoints")]
-internal sealed class AffinityPoints
+public sealed class AffinityPoints
 {
     [Id(0)]
     public double Points { get; set; }

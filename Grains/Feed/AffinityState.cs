@@ -5,7 +5,7 @@ namespace Instagram.Grains.Feed;
 /// with the most points.
 /// </summary>
 [GenerateSerializer, Alias("feed.AffinityState")]
-internal sealed class AffinityState
+public sealed class AffinityState
 {
     private const int MaxAuthors = 500;
     private static readonly TimeSpan HalfLife = TimeSpan.FromDays(14);

@@ -60,15 +60,15 @@ public sealed class FeedGrain : Grain, IFeedGrain
         await SaveAffinity();
     }
 
-    public async Task<FeedPage> GetPage(FeedOrder order, FeedPosition? from, int limit)
+    public async Task<FeedPage> GetPage(FeedOrder order, FeedPosition? start, int limit)
     {
         await StayAwake();
-        if (from is null)
+        if (start is null)
         {
             await Pull();
         }
         return await _pager.Read(
-            order, from, limit, _authors, author => _affinity.State.Of(author, _time.GetUtcNow()),
+            order, start, limit, _authors, author => _affinity.State.Of(author, _time.GetUtcNow()),
             _time.GetUtcNow());
     }
 

@@ -15,15 +15,15 @@ internal sealed class FeedPager(Timeline timeline, TimelineStore store, FeedOpti
     private DateTimeOffset _countsAt = DateTimeOffset.MinValue;
 
     public async Task<FeedPage> Read(
-        FeedOrder order, FeedPosition? from, int limit, HashSet<long> authors, Func<long, double> affinity,
+        FeedOrder order, FeedPosition? start, int limit, HashSet<long> authors, Func<long, double> affinity,
         DateTimeOffset now)
     {
         var page = new List<long>(limit);
-        var isRanked = from is null ? order == FeedOrder.Ranked : from.SnapshotId != 0;
-        var position = from ?? new FeedPosition(0, 0, long.MaxValue);
+        var isRanked = start is null ? order == FeedOrder.Ranked : start.SnapshotId != 0;
+        var position = start ?? new FeedPosition(0, 0, long.MaxValue);
         if (isRanked)
         {
-            var snapshot = from is null
+            var snapshot = start is null
                 ? await Refresh(authors, affinity, now)
                 : Kept(position.SnapshotId) ?? Rank(position.SnapshotId, authors, affinity);
             position = FromSnapshot(snapshot, position, limit, authors, page);
@@ -36,9 +36,9 @@ internal sealed class FeedPager(Timeline timeline, TimelineStore store, FeedOpti
     }
 
     private static FeedPosition FromSnapshot(
-        FeedSnapshot snapshot, FeedPosition from, int limit, HashSet<long> authors, List<long> page)
+        FeedSnapshot snapshot, FeedPosition start, int limit, HashSet<long> authors, List<long> page)
     {
-        var offset = from.Offset;
+        var offset = start.Offset;
         for (; offset < snapshot.Order.Length && page.Count < limit; offset++)
         {
             var (postId, authorId) = snapshot.Order[offset];
@@ -47,12 +47,12 @@ internal sealed class FeedPager(Timeline timeline, TimelineStore store, FeedOpti
                 page.Add(postId);
             }
         }
-        return new FeedPosition(snapshot.Id, offset, Math.Min(from.BeforeId, snapshot.Floor));
+        return new FeedPosition(snapshot.Id, offset, Math.Min(start.BeforeId, snapshot.Floor));
     }
 
-    private async Task<FeedPage> ByTime(FeedPosition from, int limit, HashSet<long> authors, List<long> page)
+    private async Task<FeedPage> ByTime(FeedPosition start, int limit, HashSet<long> authors, List<long> page)
     {
-        var before = from.BeforeId;
+        var before = start.BeforeId;
         for (var at = timeline.IndexBefore(before); at < timeline.Count && page.Count < limit; at++)
         {
             before = timeline[at].PostId;
@@ -70,7 +70,7 @@ internal sealed class FeedPager(Timeline timeline, TimelineStore store, FeedOpti
             }
             hasMore = older.Count == wanted;
         }
-        return new FeedPage([.. page], from with { BeforeId = before }, hasMore);
+        return new FeedPage([.. page], start with { BeforeId = before }, hasMore);
     }
 
     private async Task<FeedSnapshot> Refresh(HashSet<long> authors, Func<long, double> affinity, DateTimeOffset now)
@@ -88,10 +88,10 @@ internal sealed class FeedPager(Timeline timeline, TimelineStore store, FeedOpti
     private FeedSnapshot Rank(long snapshotId, HashSet<long> authors, Func<long, double> affinity)
     {
         var at = DateTimeOffset.FromUnixTimeMilliseconds(snapshotId);
-        var start = timeline.IndexBefore(SnowflakeIds.FirstAt(at.AddMilliseconds(1)));
+        var first = timeline.IndexBefore(SnowflakeIds.FirstAt(at.AddMilliseconds(1)));
         var candidates = ImmutableArray.CreateBuilder<RankingCandidate>(options.RankedCandidates);
-        var last = Math.Min(timeline.Count, start + options.RankedCandidates);
-        for (var i = start; i < last; i++)
+        var last = Math.Min(timeline.Count, first + options.RankedCandidates);
+        for (var i = first; i < last; i++)
         {
             var entry = timeline[i];
             if (authors.Contains(entry.AuthorId))
@@ -105,7 +105,7 @@ internal sealed class FeedPager(Timeline timeline, TimelineStore store, FeedOpti
         var snapshot = new FeedSnapshot(
             snapshotId,
             [.. order.Select(i => (candidates[i].PostId, candidates[i].AuthorId))],
-            last > start ? timeline[last - 1].PostId : long.MaxValue);
+            last > first ? timeline[last - 1].PostId : long.MaxValue);
         _snapshots.Add(snapshot);
         if (_snapshots.Count > options.Snapshots)
         {
