@@ -20,6 +20,8 @@ internal sealed class VipsImage : SafeHandle
 
     internal bool HasAlpha => VipsNative.HasAlpha(handle) != 0;
 
+    internal bool HasColourProfile => VipsNative.FieldType(handle, "icc-profile-data") != 0;
+
     /// <summary>EXIF's 1 to 8; 5 and above lie on their side.</summary>
     internal int Orientation => VipsNative.Orientation(handle);
 
