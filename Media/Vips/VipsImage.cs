@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Instagram.Media.Vips;
 
-/// <summary>A reference to an image of libvips. Most images are promises: pixels exist when something reads them.</summary>
+/// <summary>A reference to an image of libvips, mostly a promise: pixels exist when something reads them.</summary>
 internal sealed class VipsImage : SafeHandle
 {
     private const int UnsignedByte = 0;
