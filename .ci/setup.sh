@@ -7,8 +7,9 @@ export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1 UseSharedCompil
 
 # An account without a home directory still needs a place for the package cache.
 if [ ! -w "${HOME:-/nonexistent}" ]; then
-    export HOME="$root/obj/home"
-    mkdir -p "$HOME"
+    HOME=$root/obj/home
+    mkdir -p "$HOME" 2>/dev/null || HOME=$(mktemp -d)
+    export HOME
 fi
 
 say() { printf '%s\n' "$*" >&2; }
@@ -32,7 +33,7 @@ has_vips() {
 }
 
 has_postgres() {
-    for binary in "$(command -v postgres 2>/dev/null)" /usr/lib/postgresql/*/bin/postgres /usr/pgsql-*/bin/postgres; do
+    for binary in "$(command -v postgres 2>/dev/null)" /usr/lib/postgresql/*/bin/postgres; do
         [ -x "$binary" ] && [ -x "${binary%/*}/initdb" ] || continue
         version=$("$binary" --version 2>/dev/null | sed 's/^[^0-9]*\([0-9]*\).*/\1/')
         [ "${version:-0}" -ge 15 ] && return 0
