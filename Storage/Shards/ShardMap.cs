@@ -91,13 +91,21 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
         }
     }
 
-    private static string PoolString(string connectionString, StorageOptions options) =>
-        new NpgsqlConnectionStringBuilder(connectionString)
+    private static string PoolString(string connectionString, StorageOptions options)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connectionString)
         {
             MaxPoolSize = options.MaxPoolSize,
             CommandTimeout = options.CommandTimeoutSeconds,
             MaxAutoPrepare = options.MaxAutoPrepare,
             AutoPrepareMinUsages = 2,
             ApplicationName = options.ApplicationName,
-        }.ConnectionString;
+        };
+        var ordered = new NpgsqlConnectionStringBuilder();
+        foreach (var (name, value) in given.OrderBy(setting => setting.Key, StringComparer.Ordinal))
+        {
+            ordered[name] = value;
+        }
+        return ordered.ConnectionString;
+    }
 }
