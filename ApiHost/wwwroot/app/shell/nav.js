@@ -33,7 +33,7 @@ export function Nav() {
         ${item('/requests', 'requests', 'Requests', asking !== 0 && html`<span class="nav-badge"
           ><span class="visually-hidden">, </span>${asking}<span class="visually-hidden"> waiting</span></span>`)}
         <li><a class="nav-item" href=${mine} aria-current=${path === mine ? 'page' : undefined}>
-          <span class="nav-icon"><${Avatar} user=${me} size="nav" /></span><span class="nav-label">Profile</span></a></li>
+          <span class="nav-icon"><${Avatar} user=${me} size="tiny" /></span><span class="nav-label">Profile</span></a></li>
       </ul>
     </nav>
     <div class="rail-foot">
