@@ -63,7 +63,7 @@ public sealed class Person : IAsyncDisposable
     /// <summary>By the dialog that finds a person by their username.</summary>
     public async Task Visit(Person other)
     {
-        await Button("Find people").ClickAsync();
+        await Button("Find people").First.ClickAsync();
         await Page.GetByLabel("Username").FillAsync(other.Username);
         await Page.Keyboard.PressAsync("Enter");
         await Expect(Heading(other.Username)).ToBeVisibleAsync();
