@@ -63,6 +63,39 @@ public sealed class UploadTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task A_photo_dropped_on_the_page_is_taken_and_can_have_a_place()
+    {
+        await using var jan = await browser.Someone();
+        using var photo = PhotoFile.Hills("dropped.png");
+        await jan.SignUp("jan");
+        await jan.Page.GotoAsync("/new");
+        await Expect(jan.Button("Choose photos")).ToBeVisibleAsync();
+        await jan.Page.EvaluateAsync(
+            """
+            (base64) => {
+              const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+              const dataTransfer = new DataTransfer();
+              dataTransfer.items.add(new File([bytes], 'dropped.png', { type: 'image/png' }));
+              const main = document.querySelector('main');
+              main.dispatchEvent(new DragEvent('dragover', { dataTransfer, bubbles: true, cancelable: true }));
+              main.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+            }
+            """,
+            Convert.ToBase64String(await File.ReadAllBytesAsync(photo.Path)));
+        await jan.Button("Add a location").ClickAsync();
+        await Expect(jan.Page.GetByLabel("Place")).ToBeFocusedAsync();
+        await jan.Page.GetByLabel("Place").FillAsync("Ghent");
+        await jan.Page.GetByLabel("Latitude").FillAsync("151");
+        await jan.Page.GetByLabel("Longitude").FillAsync("3.72");
+        await Expect(jan.Page.GetByText("Ready to share.")).ToBeVisibleAsync();
+        await jan.Button("Share").ClickAsync();
+        await Expect(jan.Page.GetByText("A number from -90 to 90.")).ToBeVisibleAsync();
+        await jan.Page.GetByLabel("Latitude").FillAsync("51.05");
+        await jan.Share("By the river");
+        await Expect(jan.Posts).ToContainTextAsync("Ghent");
+    }
+
+    [BrowserFact]
     public async Task A_deleted_post_is_gone_from_the_profile_and_by_its_link()
     {
         await using var jon = await browser.Someone();

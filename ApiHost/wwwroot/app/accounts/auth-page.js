@@ -4,8 +4,8 @@ import { Wordmark } from '../shell/wordmark.js';
 import { Scene } from './scene.js';
 
 /** The frame of the pages before login: the form beside a picture. */
-export function AuthPage({ title, lead, children, other }) {
-  return html`<div class="auth">
+export function AuthPage({ title, lead, children, other, kind = '' }) {
+  return html`<div class=${`auth ${kind}`}>
     <div class="auth-art"><${Scene} /></div>
     <div class="auth-side">
       <a class="auth-brand" href="/" aria-label="Orleans, home"><${Wordmark} height=${38} /></a>

@@ -7,6 +7,10 @@ import { Confirm } from '../shell/dialog.js';
 import { place } from '../shell/router.js';
 import { sayProblem } from '../shell/toast.js';
 
+const IN = { follows: true, requested: false };
+const ASKED = { follows: false, requested: true };
+const OUT = { follows: false, requested: false };
+
 /**
  * Follow, Requested or Following. Shows the new state at once and takes it back when the server refuses;
  * onChange gets the user as they are now.
@@ -19,13 +23,11 @@ export function FollowButton({ user, onChange }) {
   }
   const { follows, requested, followedBy } = user.viewer;
 
-  const change = async (viewer, send) => {
+  const change = async (expected, send) => {
     setBusy(true);
-    onChange(withViewer(user, viewer));
+    onChange(withViewer(user, expected));
     try {
-      const answer = await send();
-      if (answer?.status === 'requested') onChange(withViewer(user, { follows: false, requested: true }));
-      else onChange(withViewer(user, { ...viewer, requested: false }), { settled: true });
+      onChange(withViewer(user, await send()));
       forgetLists();
     } catch (problem) {
       onChange(user);
@@ -34,9 +36,14 @@ export function FollowButton({ user, onChange }) {
       setBusy(false);
     }
   };
-  const follow = () => change(user.isPrivate ? { requested: true } : { follows: true },
-    () => post(`/users/${user.id}/follow`)).catch(sayProblem);
-  const unfollow = () => change({ follows: false, requested: false }, () => del(`/users/${user.id}/follow`));
+  const follow = () => change(user.isPrivate ? ASKED : IN, async () => {
+    const answer = await post(`/users/${user.id}/follow`);
+    return answer?.status === 'requested' ? ASKED : IN;
+  }).catch(sayProblem);
+  const unfollow = () => change(OUT, async () => {
+    await del(`/users/${user.id}/follow`);
+    return OUT;
+  });
 
   if (follows) {
     return html`<button type="button" class="button quiet" disabled=${busy} aria-label=${`Unfollow ${user.username}`}

@@ -57,7 +57,10 @@ export function usePaged(key, load, { keep = false } = {}) {
   }, [key]);
 
   useEffect(() => {
-    if (key === null) return undefined;
+    if (key === null) {
+      current.current = blank(null);
+      return undefined;
+    }
     const same = current.current.key === key;
     if (!same || (current.current.hasMore && !current.current.items.length)) fetchNext(blank(key));
     return () => flight.current?.abort();

@@ -19,7 +19,6 @@ export function ProfilePage({ username }) {
   const [user, setUser] = useState(mine ? withoutViewer(me) : null);
   const [problem, setProblem] = useState(null);
   const [attempt, setAttempt] = useState(0);
-  const [version, setVersion] = useState(0);
 
   useEffect(() => {
     const aborter = new AbortController();
@@ -34,24 +33,18 @@ export function ProfilePage({ username }) {
   const shown = mine && user ? { ...user, ...me } : user;
   const visible = shown && (mine || !shown.isPrivate || shown.viewer?.follows);
   const path = visible ? `/users/${shown.id}/posts` : null;
-  const list = usePaged(path && `${path} ${version}`, async (cursor, signal) => {
+  const list = usePaged(path, async (cursor, signal) => {
     const page = await getPage(path, { cursor, limit: PAGE, signal });
     remember(page.items);
     return page;
   }, { keep: true });
-
-  const change = (next, { settled } = {}) => {
-    setUser(next);
-    // The server has let us in (or out): what the grid shows is another matter now.
-    if (settled) setVersion(version + 1);
-  };
 
   if (problem?.status === 404 || problem?.status === 400) return html`<${NoOne} username=${username} />`;
   return html`<${Page} title=${`@${name}`} heading=${name} kind="profile">
     ${problem && !shown && html`<${Failed} problem=${problem} onRetry=${() => setAttempt(attempt + 1)} />`}
     ${!problem && !shown && html`<${Loading} label="Loading the profile"><div class="profile-head"><${Bone} kind="circle huge" />
       <div class="profile-info"><${Bone} kind="line short" /><${Bone} kind="line" /></div></div><//>`}
-    ${shown && html`<${ProfileHead} user=${shown} mine=${mine} open=${visible} onChange=${change} />`}
+    ${shown && html`<${ProfileHead} user=${shown} mine=${mine} open=${visible} onChange=${setUser} />`}
     ${shown && !visible && html`<${Private} user=${shown} />`}
     ${visible && html`<section class="profile-photos" aria-label="Photos">
       ${list.problem && !list.items.length && html`<${Failed} problem=${list.problem} onRetry=${list.retry} />`}
