@@ -12,6 +12,9 @@ namespace Instagram.Grains.Feed;
 /// </summary>
 public sealed class FeedGrain : Grain, IFeedGrain
 {
+    /// <summary>Posts of each celebrity that a refresh looks at; the others were read when the feed woke.</summary>
+    private const int PulledPosts = 200;
+
     private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(1);
 
     private readonly TimelineStore _store;
@@ -26,6 +29,7 @@ public sealed class FeedGrain : Grain, IFeedGrain
     /// <summary>The fence: whose posts may be in the feed, the reader's own included.</summary>
     private HashSet<long> _authors = [];
     private HashSet<long> _pulled = [];
+    private IGrainTimer? _renewal;
     private Guid _epoch;
     private DateTimeOffset _renewedAt;
     private bool _isAwake;
@@ -129,7 +133,7 @@ public sealed class FeedGrain : Grain, IFeedGrain
         if (!_isAwake)
         {
             await Wake();
-            this.RegisterGrainTimer(_ => Renew(), new GrainTimerCreationOptions(RenewEvery, RenewEvery));
+            _renewal ??= this.RegisterGrainTimer(_ => Renew(), new GrainTimerCreationOptions(RenewEvery, RenewEvery));
         }
         else if (_time.GetUtcNow() - _renewedAt >= RenewEvery)
         {
@@ -187,8 +191,6 @@ public sealed class FeedGrain : Grain, IFeedGrain
             }
         }
     }
-
-    private const int PulledPosts = 200;
 
     private async Task SaveAffinity()
     {

@@ -6,7 +6,7 @@ public static class ImageFormats
     private const int BrandLength = 4;
     private const int MaxBrands = 64;
 
-    /// <summary>The format that the magic bytes announce, or null. Says nothing about whether the rest is sound.</summary>
+    /// <summary>The format that the magic bytes announce, or null. The rest may still be unsound.</summary>
     public static ImageFormat? Detect(ReadOnlySpan<byte> file)
     {
         if (file.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]))

@@ -2,7 +2,11 @@ namespace Instagram.Media.Images;
 
 internal interface IImageJob
 {
+    /// <summary>Does the work and keeps its outcome; completes nothing, see <see cref="BackgroundThread"/>.</summary>
     void Run();
+
+    /// <summary>Hands the outcome to whoever waits.</summary>
+    void Publish();
 
     void Abandon();
 }
@@ -14,6 +18,7 @@ internal sealed class ImageJob<T>(Func<CancellationToken, T> work, CancellationT
 
     // the one who swaps it out for null decides; a cancelled job thereby lets go of its bytes while still queued
     private Func<CancellationToken, T>? pending = work;
+    private Task<T>? outcome;
 
     internal Task<T> Result => completion.Task;
 
@@ -26,17 +31,25 @@ internal sealed class ImageJob<T>(Func<CancellationToken, T> work, CancellationT
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            completion.SetResult(start(cancellation));
+            outcome = Task.FromResult(start(cancellation));
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            completion.SetCanceled(cancellation);
+            outcome = Task.FromCanceled<T>(cancellation);
         }
 #pragma warning disable CA1031 // whatever it is belongs to the caller, and the thread must live on
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            completion.SetException(failure);
+            outcome = Task.FromException<T>(failure);
+        }
+    }
+
+    public void Publish()
+    {
+        if (outcome is not null)
+        {
+            completion.SetFromTask(outcome);
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class ImagePipeline : IDisposable, IAsyncDisposable
     public Task<ImageOutcome> Process(ReadOnlyMemory<byte> original, CancellationToken cancellation) =>
         workers.Run(token => renderer.Render(original.Span, token), cancellation);
 
-    /// <summary>A WebP variant as JPEG of the same size, transparency on white; null when the file is damaged.</summary>
+    /// <summary>A WebP variant as JPEG of the same size, transparency on white; null when it is damaged.</summary>
     public Task<byte[]?> ToJpeg(ReadOnlyMemory<byte> webp, CancellationToken cancellation) =>
         workers.Run(token => renderer.ToJpeg(webp.Span, token), cancellation);
 

@@ -1,16 +1,14 @@
 using System.Threading.Channels;
-using Instagram.Media.Vips;
 
 namespace Instagram.Media.Images;
 
 /// <summary>
 /// A fixed number of threads behind a queue of fixed length. A caller who finds the queue full waits for room: work
-/// is never dropped. The threads are nice to the rest of the process, see <see cref="BackgroundPriority"/>.
+/// is never dropped. The work runs at low priority, so that requests stay fast whatever is uploaded.
 /// </summary>
 internal sealed class ImageWorkers : IAsyncDisposable
 {
     private readonly Channel<IImageJob> queue;
-    private readonly Thread[] threads;
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int running;
     private volatile bool stopping;
@@ -20,11 +18,9 @@ internal sealed class ImageWorkers : IAsyncDisposable
         queue = Channel.CreateBounded<IImageJob>(
             new BoundedChannelOptions(queueLimit) { FullMode = BoundedChannelFullMode.Wait });
         running = workers;
-        threads = new Thread[workers];
         for (var i = 0; i < workers; i++)
         {
-            threads[i] = new Thread(Work) { IsBackground = true, Name = $"images-{i}" };
-            threads[i].Start();
+            new Thread(Attend) { IsBackground = true, Name = "images-attendant" }.Start();
         }
     }
 
@@ -59,27 +55,24 @@ internal sealed class ImageWorkers : IAsyncDisposable
         await stopped.Task;
     }
 
-    private void Work()
+    // The attendant of one background thread: it fetches, publishes, and sleeps meanwhile.
+    private void Attend()
     {
-        BackgroundPriority.TakeOnThisThread();
-        while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        using (var background = new BackgroundThread("images"))
         {
-            while (queue.Reader.TryRead(out var job))
+            while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
             {
-                if (stopping)
+                while (queue.Reader.TryRead(out var job))
                 {
-                    job.Abandon();
-                }
-                else
-                {
-                    job.Run();
+                    if (stopping)
+                    {
+                        job.Abandon();
+                        continue;
+                    }
+                    background.Run(job.Run);
+                    job.Publish();
                 }
             }
-        }
-        if (VipsRuntime.Check() is null)
-        {
-            // libvips keeps buffers for each thread that it has seen
-            VipsNative.ShutdownThread();
         }
         if (Interlocked.Decrement(ref running) == 0)
         {

@@ -37,13 +37,13 @@ internal sealed class PictureRenderer(ImageOptions options)
         }
         try
         {
-            var size = UprightSize(format, original);
+            var (size, hasProfile) = ReadHeader(format, original);
             if ((long)size.Width * size.Height > options.MaxMegapixels * 1_000_000L)
             {
                 return new ImageOutcome.Rejected($"The picture has more than {options.MaxMegapixels} megapixels.");
             }
             cancellation.ThrowIfCancellationRequested();
-            return Render(original, size, cancellation);
+            return Render(original, size, hasProfile, cancellation);
         }
         catch (VipsException)
         {
@@ -59,12 +59,12 @@ internal sealed class PictureRenderer(ImageOptions options)
         }
         try
         {
-            var size = UprightSize(ImageFormat.Webp, webp);
+            var (size, hasProfile) = ReadHeader(ImageFormat.Webp, webp);
             if ((long)size.Width * size.Height > options.MaxMegapixels * 1_000_000L)
             {
                 return null;
             }
-            using var decoded = Decode(webp, size);
+            using var decoded = Decode(webp, size, hasProfile);
             cancellation.ThrowIfCancellationRequested();
             using var opaque = Opaque(decoded);
             return VipsSteps.EncodeJpeg(opaque, options.JpegQuality);
@@ -76,13 +76,13 @@ internal sealed class PictureRenderer(ImageOptions options)
     }
 
     private ImageOutcome.Processed Render(
-        ReadOnlySpan<byte> original, PictureSize size, CancellationToken cancellation)
+        ReadOnlySpan<byte> original, PictureSize size, bool hasProfile, CancellationToken cancellation)
     {
-        using var large = Decode(original, size.Inside(LargeBox));
+        using var large = Decode(original, size.Inside(LargeBox), hasProfile);
         cancellation.ThrowIfCancellationRequested();
         using var medium = Resize(large, size.Inside(MediumBox));
         using var small = Resize(medium, size.Inside(SmallBox));
-        using var thumbnail = Thumbnail(original, size, [small, medium, large]);
+        using var thumbnail = Thumbnail(original, size, hasProfile, [small, medium, large]);
         var blurhash = HashOf(small, size.Inside(BlurhashBox));
         cancellation.ThrowIfCancellationRequested();
 
@@ -96,19 +96,36 @@ internal sealed class PictureRenderer(ImageOptions options)
             size.Width, size.Height, blurhash, variants, Convert.ToHexStringLower(SHA256.HashData(original)));
     }
 
-    private static PictureSize UprightSize(ImageFormat format, ReadOnlySpan<byte> file)
+    private static (PictureSize Upright, bool HasProfile) ReadHeader(ImageFormat format, ReadOnlySpan<byte> file)
     {
         using var header = VipsSteps.Open(format, file);
-        return header.Orientation >= FirstSidewaysOrientation
+        var upright = header.Orientation >= FirstSidewaysOrientation
             ? new PictureSize(header.Height, header.Width)
             : new PictureSize(header.Width, header.Height);
+        return (upright, header.HasColourProfile);
     }
 
-    private static VipsImage Decode(ReadOnlySpan<byte> file, PictureSize size)
+    private static VipsImage Decode(ReadOnlySpan<byte> file, PictureSize size, bool hasProfile)
     {
-        using var decoded = VipsSteps.Decode(file, size.Width, size.Height);
+        using var decoded = hasProfile ? DecodeWithProfile(file, size) : Decode(file, size);
         return Settle(decoded);
     }
+
+    // a profile that does not fit its picture (three colours declared for a grey one) is ignored, as browsers do
+    private static VipsImage DecodeWithProfile(ReadOnlySpan<byte> file, PictureSize size)
+    {
+        try
+        {
+            return VipsSteps.Decode(file, size.Width, size.Height, hasProfile: true);
+        }
+        catch (VipsException)
+        {
+            return Decode(file, size);
+        }
+    }
+
+    private static VipsImage Decode(ReadOnlySpan<byte> file, PictureSize size) =>
+        VipsSteps.Decode(file, size.Width, size.Height, hasProfile: false);
 
     private static VipsImage Resize(VipsImage image, PictureSize size)
     {
@@ -118,11 +135,12 @@ internal sealed class PictureRenderer(ImageOptions options)
 
     // A long and narrow picture is so thin at 1080 that no rendered size covers the thumbnail; then the original is
     // decoded once more.
-    private static VipsImage Thumbnail(ReadOnlySpan<byte> original, PictureSize size, VipsImage[] rendered)
+    private static VipsImage Thumbnail(
+        ReadOnlySpan<byte> original, PictureSize size, bool hasProfile, VipsImage[] rendered)
     {
         var cover = size.Covering(ThumbnailBox);
         var source = Array.Find(rendered, image => new PictureSize(image.Width, image.Height).HasRoomFor(cover));
-        using var covering = source is null ? Decode(original, cover) : Resize(source, cover);
+        using var covering = source is null ? Decode(original, cover, hasProfile) : Resize(source, cover);
         var cut = cover.CutTo(ThumbnailBox);
         using var cropped = VipsSteps.Crop(
             covering, (cover.Width - cut.Width) / 2, (cover.Height - cut.Height) / 2, cut.Width, cut.Height);

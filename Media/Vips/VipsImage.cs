@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Instagram.Media.Vips;
 
-/// <summary>A reference to an image of libvips. Most images are promises: pixels exist when something reads them.</summary>
+/// <summary>A reference to an image of libvips, mostly a promise: pixels exist when something reads them.</summary>
 internal sealed class VipsImage : SafeHandle
 {
     private const int UnsignedByte = 0;
@@ -19,6 +19,8 @@ internal sealed class VipsImage : SafeHandle
     internal int Bands => VipsNative.Bands(handle);
 
     internal bool HasAlpha => VipsNative.HasAlpha(handle) != 0;
+
+    internal bool HasColourProfile => VipsNative.FieldType(handle, "icc-profile-data") != 0;
 
     /// <summary>EXIF's 1 to 8; 5 and above lie on their side.</summary>
     internal int Orientation => VipsNative.Orientation(handle);

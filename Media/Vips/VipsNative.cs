@@ -77,6 +77,9 @@ internal static unsafe partial class VipsNative
     [LibraryImport(Vips, EntryPoint = "vips_image_get_orientation")]
     internal static partial int Orientation(nint image);
 
+    [LibraryImport(Vips, EntryPoint = "vips_image_get_typeof", StringMarshalling = StringMarshalling.Utf8)]
+    internal static partial nuint FieldType(nint image, string field);
+
     [LibraryImport(Vips, EntryPoint = "vips_image_hasalpha")]
     internal static partial int HasAlpha(nint image);
 

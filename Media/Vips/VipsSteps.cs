@@ -17,16 +17,20 @@ internal static class VipsSteps
 
     /// <summary>
     /// Decodes at about the size asked for (a JPEG decoder skips most of its work that way), turns upright, and
-    /// brings any embedded colour profile to sRGB.
+    /// brings colours with a profile to sRGB. Without a profile that must not be asked for: 8.14 then mixes up two
+    /// white points and a blue of 30 40 210 comes out as 77 29 211.
     /// </summary>
-    internal static VipsImage Decode(ReadOnlySpan<byte> file, int width, int height)
+    internal static VipsImage Decode(ReadOnlySpan<byte> file, int width, int height, bool hasProfile)
     {
         // thumbnail_buffer has a fail-on argument of its own, which 8.14 does not hand to the loader
         using var decode = new VipsOperation("thumbnail_buffer")
             .Set("buffer", file)
             .Set("option-string", $"[fail_on={FailOnTruncated}]")
-            .Set("width", width).Set("height", height).Set("size", "force")
-            .Set("export-profile", "srgb");
+            .Set("width", width).Set("height", height).Set("size", "force");
+        if (hasProfile)
+        {
+            decode.Set("export-profile", "srgb");
+        }
         return decode.Run().Image();
     }
 
