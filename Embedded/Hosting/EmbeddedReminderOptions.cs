@@ -2,7 +2,7 @@ namespace Instagram.Embedded;
 
 public sealed class EmbeddedReminderOptions
 {
-    /// <summary>How often the table is asked for due reminders; a nearer one set in this process is not late.</summary>
+    /// <summary>How often the table is asked for due reminders: a tick is at most this much late.</summary>
     public TimeSpan PollPeriod { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Due reminders read at once.</summary>
