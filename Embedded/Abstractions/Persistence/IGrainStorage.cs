@@ -33,4 +33,7 @@ public sealed class InconsistentStateException(
     public string? StoredEtag { get; } = storedEtag;
 
     public string? CurrentEtag { get; } = currentEtag;
+
+    /// <summary>The activation whose state is stale; callers that the exception passes through are sound.</summary>
+    internal Instagram.Embedded.Activations.Activation? Origin { get; set; }
 }

@@ -1,0 +1,105 @@
+using Instagram.Embedded.Calls;
+
+namespace Instagram.Embedded.Activations;
+
+/// <summary>
+/// Runs everything of one activation, one after the other, on whatever thread is free. As the current TaskScheduler
+/// of that code it also gets the rest of every async method and every task that is started there.
+/// </summary>
+internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler, IThreadPoolWorkItem
+{
+    private const int KeptCapacity = 64;
+
+    private readonly Lock gate = new();
+    private Queue<object>? items;
+    private bool dispatched;
+    private Task? pump;
+
+    public override int MaximumConcurrencyLevel => 1;
+
+    internal void Post(Call call) => Enqueue(call);
+
+    internal void Post(Action step) => Enqueue(step);
+
+    void IThreadPoolWorkItem.Execute()
+    {
+        // Inside of a task, so that TaskScheduler.Current is this scheduler; one task serves many items.
+        var task = new Task(static state => ((TurnScheduler)state!).Pump(), this, TaskCreationOptions.DenyChildAttach);
+        pump = task;
+        task.RunSynchronously(this);
+    }
+
+    protected override void QueueTask(Task task) => Enqueue(task);
+
+    protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) =>
+        (ReferenceEquals(task, pump) || ReferenceEquals(Current, this)) && TryExecuteTask(task);
+
+    protected override IEnumerable<Task> GetScheduledTasks()
+    {
+        lock (gate)
+        {
+            return [.. items?.OfType<Task>() ?? []];
+        }
+    }
+
+    private void Enqueue(object item)
+    {
+        lock (gate)
+        {
+            (items ??= new Queue<object>(4)).Enqueue(item);
+            if (dispatched)
+            {
+                return;
+            }
+
+            dispatched = true;
+        }
+
+        dispatcher.Dispatch(this);
+    }
+
+    private void Pump()
+    {
+        var clean = ExecutionContext.Capture()!;
+        for (var left = dispatcher.ItemsPerDispatch; left > 0; left--)
+        {
+            object? item;
+            lock (gate)
+            {
+                if (!items!.TryDequeue(out item))
+                {
+                    dispatched = false;
+                    if (items.EnsureCapacity(0) > KeptCapacity)
+                    {
+                        items = null;
+                    }
+
+                    return;
+                }
+            }
+
+            Run(item, clean);
+        }
+
+        dispatcher.Dispatch(this);
+    }
+
+    private void Run(object item, ExecutionContext clean)
+    {
+        switch (item)
+        {
+            case Task task:
+                TryExecuteTask(task);
+                return;
+            case Call call:
+                call.Activation!.Run(call);
+                break;
+            case Action step:
+                step();
+                break;
+        }
+
+        // What a turn left in AsyncLocals is not the next one's.
+        ExecutionContext.Restore(clean);
+    }
+}
