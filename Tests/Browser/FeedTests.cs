@@ -97,6 +97,20 @@ public sealed partial class FeedTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task A_photo_comes_although_the_cookie_for_photos_is_lost()
+    {
+        await using var ria = await browser.Someone();
+        using var photo = PhotoFile.Hills();
+        await ria.SignUp("ria");
+        await ria.BecomePrivate();
+        await ria.ChoosePhotos(photo.Path);
+        await ria.Share("Still here");
+        await ria.Page.Context.ClearCookiesAsync();
+        await ria.Page.ReloadAsync();
+        await Person.ExpectLoaded(ria.Page.GetByAltText("Photo without a description"));
+    }
+
+    [BrowserFact]
     public async Task A_busy_server_is_asked_again_after_the_time_it_names()
     {
         await using var sol = await browser.Someone();

@@ -88,7 +88,7 @@ public sealed class PagesTests(BrowserFixture browser)
         await lea.Page.GotoAsync($"/u/{lea.Username}");
         await lea.Page.GetByRole(AriaRole.Button, new() { Name = "1 following" }).ClickAsync();
         await Look("people", lea.Button($"Unfollow {max.Username}"));
-        await Open("not-found", "/nowhere", lea.Heading("There is no such page"));
+        await Open("not-found", "/u/nobody_at_all", lea.Heading("No one is here"));
         await Open("post-link", post, lea.Button("Delete post"));
         await lea.Button("Delete post").ClickAsync();
         await Look("confirm", lea.Button("Delete"));

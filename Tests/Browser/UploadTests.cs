@@ -17,7 +17,7 @@ public sealed class UploadTests(BrowserFixture browser)
 
         var failed = gil.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "damaged.png" });
         await Expect(failed.GetByRole(AriaRole.Alert)).Not.ToBeEmptyAsync();
-        await Expect(gil.Page.GetByText("One photo failed.")).ToBeVisibleAsync();
+        await Expect(gil.Page.GetByText("One photo cannot be posted.")).ToBeVisibleAsync();
         await Expect(gil.Button("Share")).ToBeDisabledAsync();
         await gil.Screenshot("upload-damaged");
 

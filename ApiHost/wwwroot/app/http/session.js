@@ -5,7 +5,7 @@ import { store } from '../shell/store.js';
 
 const KEY = 'orleans.session';
 
-/** { accessToken, refreshToken, user } or null. */
+/** { accessToken, refreshToken, expiresAt, lifetime, user }, times in milliseconds, or null. */
 export const session = store(read());
 
 /** Why the last session went: null, 'logout' or 'expired'. */
@@ -26,9 +26,14 @@ function write(next) {
   session.set(next);
 }
 
-export function begin({ user, accessToken, refreshToken }) {
+export function begin(answer) {
   ending = null;
-  write({ user, accessToken, refreshToken });
+  write({ user: answer.user, ...tokensOf(answer) });
+}
+
+function tokensOf({ accessToken, refreshToken, expiresIn }) {
+  const lifetime = expiresIn * 1000;
+  return { accessToken, refreshToken, lifetime, expiresAt: Date.now() + lifetime };
 }
 
 export function keepUser(user) {
@@ -76,7 +81,7 @@ async function renewOnce(deadToken) {
   });
   if (response.ok) {
     const pair = await response.json();
-    write({ ...kept, accessToken: pair.accessToken, refreshToken: pair.refreshToken });
+    write({ ...kept, ...tokensOf(pair) });
     return pair.accessToken;
   }
   if (response.status < 500 && response.status !== 429) {

@@ -1,4 +1,5 @@
 import { html, useEffect, useLayoutEffect, useRef, useState } from '../../vendor/htm-preact.js';
+import { renewForPictures } from '../http/keep-alive.js';
 import { decode } from './blurhash.js';
 
 const GRAIN = 32;
@@ -21,8 +22,10 @@ export function Picture({ media, sizes, shape, square = false, eager = false }) 
     if (image.current?.complete && image.current.naturalWidth) setLoaded(true);
   }, [attempt]);
 
-  const failed = () => {
-    if (attempt < ATTEMPTS) timer.current = setTimeout(() => setAttempt(attempt + 1), attempt * 1500);
+  const failed = async () => {
+    if (attempt === ATTEMPTS) return;
+    await renewForPictures();
+    if (image.current) timer.current = setTimeout(() => setAttempt(attempt + 1), attempt * 1000);
   };
   const candidates = [[urls.small, 320], [urls.medium, 640], [urls.large, 1080]]
     .map(([url, side]) => `${url} ${Math.max(1, Math.round(width * Math.min(1, side / Math.max(width, height))))}w`);

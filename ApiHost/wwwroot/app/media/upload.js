@@ -31,8 +31,14 @@ export function refusal(file) {
   return null;
 }
 
-/** An upload that did not become a photo; the message is for the person. */
-export class UploadFailed extends Error {}
+/** An upload that did not become a photo. The message is for the person; final when trying again would not help. */
+export class UploadFailed extends Error {
+  constructor(message, { final = false, resend = false } = {}) {
+    super(message);
+    this.final = final;
+    this.resend = resend;
+  }
+}
 
 /**
  * Sends a file and waits until the server has made a photo of it; answers the Media. onChange gets { phase, fraction }
@@ -47,7 +53,7 @@ export async function upload(file, { onChange = () => {}, signal } = {}) {
     onChange({ phase: 'ready' });
     return media;
   } catch (problem) {
-    if (problem instanceof Problem) throw new UploadFailed(sentence(problem));
+    if (problem instanceof Problem) throw new UploadFailed(sentence(problem), { final: [400, 413, 415].includes(problem.status) });
     throw problem;
   }
 }
@@ -61,7 +67,7 @@ async function deliver(file, onChange, signal) {
       await sendBytes(target, file, (fraction) => onChange({ phase: 'sending', fraction }), signal);
       break;
     } catch (failure) {
-      if (!failure.again || attempt === SEND_ATTEMPTS) throw failure;
+      if (!failure.resend || attempt === SEND_ATTEMPTS) throw failure;
       await wait(1000 * attempt, signal);
     }
   }
@@ -73,7 +79,7 @@ async function deliver(file, onChange, signal) {
 function sendBytes({ method, url, headers }, file, onFraction, signal) {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    const fail = (again) => reject(Object.assign(new UploadFailed('The upload was interrupted. Try again.'), { again }));
+    const fail = (resend) => reject(new UploadFailed('The upload was interrupted. Try again.', { resend }));
     request.open(method, url);
     for (const [name, value] of Object.entries(headers ?? {})) {
       // The browser sets these itself and complains about anyone else who does.
@@ -93,7 +99,7 @@ async function processed(mediaId, signal) {
   for (let pause = FIRST_POLL_MILLISECONDS; Date.now() < until; pause = Math.min(pause * 1.5, SLOWEST_POLL_MILLISECONDS)) {
     const state = await get(`/media/uploads/${mediaId}`, { signal });
     if (state.status === 'ready') return { id: mediaId, ...state.media };
-    if (state.status === 'rejected') throw new UploadFailed(state.reason || 'This photo could not be read.');
+    if (state.status === 'rejected') throw new UploadFailed(state.reason || 'This photo could not be read.', { final: true });
     await wait(pause, signal);
   }
   throw new UploadFailed('The server is still working on this photo. Try again later.');

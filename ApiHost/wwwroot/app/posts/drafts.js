@@ -29,7 +29,7 @@ export function useDrafts() {
       const media = await upload(file, { signal: aborter.signal, onChange: (progress) => change(key, { progress }) });
       change(key, { media });
     } catch (problem) {
-      if (!aborter.signal.aborted) change(key, { error: problem.message, progress: null });
+      if (!aborter.signal.aborted) change(key, { error: problem.message, final: !!problem.final, progress: null });
     }
   };
 

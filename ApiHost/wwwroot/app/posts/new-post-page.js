@@ -93,8 +93,13 @@ const captionHint = (caption) => (caption.length > LONGEST_CAPTION - 200
   : '#hashtags and @mentions become part of the post.');
 
 function waitingFor(drafts) {
-  const failed = drafts.filter((draft) => draft.error).length;
-  if (failed) return failed === 1 ? 'One photo failed. Try it again or remove it.' : `${failed} photos failed. Try again or remove them.`;
+  const failed = drafts.filter((draft) => draft.error);
+  if (failed.length) {
+    const what = failed.length === 1 ? 'One photo' : `${failed.length} photos`;
+    const them = failed.length === 1 ? 'it' : 'them';
+    if (failed.every((draft) => draft.final)) return `${what} cannot be posted. Remove ${them} to go on.`;
+    return `${what} did not arrive. Try again or remove ${them}.`;
+  }
   const open = drafts.filter((draft) => !draft.media).length;
   if (open) return open === 1 ? 'One photo is still on its way.' : `${open} photos are still on their way.`;
   return 'Ready to share.';

@@ -8,6 +8,7 @@ import { go, place } from '../shell/router.js';
 import { Bone } from '../shell/states.js';
 import { say } from '../shell/toast.js';
 import { Avatar } from '../users/avatar.js';
+import { UserListDialog } from '../users/user-list-dialog.js';
 import { Carousel } from './carousel.js';
 import { setLiked } from './likes.js';
 import { PostMenu } from './post-menu.js';
@@ -54,13 +55,22 @@ export function PostCard({ post: given, eager = false, full = false }) {
       <button type="button" class=${`icon-button like ${liked ? 'liked' : ''}`} aria-pressed=${liked ? 'true' : 'false'}
         aria-label="Like" onClick=${() => like(!liked)}>
         <span key=${`${liked}${burst}`} class="like-heart"><${Icon} name="heart" filled=${liked} /></span></button>
-      <span class="like-count">${post.likeCount === 0 ? 'Be the first to like this'
-        : `${count(post.likeCount)} ${post.likeCount === 1 ? 'like' : 'likes'}`}</span>
+      <${LikeCount} post=${post} />
       <button type="button" class="icon-button copy" aria-label="Copy link to post" onClick=${() => copyLink(post.id)}>
         <${Icon} name="link" size=${22} /></button>
     </div>
     ${post.caption && html`<${Caption} author=${author} text=${post.caption} full=${full} />`}
   </article>`;
+}
+
+function LikeCount({ post }) {
+  const [open, setOpen] = useState(false);
+  if (post.likeCount === 0) return html`<span class="like-count muted">Be the first to like this</span>`;
+  const text = `${count(post.likeCount)} ${post.likeCount === 1 ? 'like' : 'likes'}`;
+  if (!session.get()) return html`<span class="like-count">${text}</span>`;
+  return html`<button type="button" class="like-count" onClick=${() => setOpen(true)}>${text}</button>
+    ${open && html`<${UserListDialog} title="Likes" path=${`/posts/${post.id}/likes`} empty="No likes yet"
+      onClose=${() => setOpen(false)} />`}`;
 }
 
 function Status({ status }) {

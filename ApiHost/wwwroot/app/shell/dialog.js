@@ -19,7 +19,8 @@ export function Dialog({ title, onClose, children, kind = '' }) {
     document.documentElement.classList.add('behind-dialog');
     return () => {
       dialog.close();
-      document.documentElement.classList.remove('behind-dialog');
+      // A question may have been asked on top of another dialog, which is still there.
+      document.documentElement.classList.toggle('behind-dialog', !!document.querySelector('dialog[open]'));
       if (before?.isConnected) before.focus({ preventScroll: true });
     };
   }, []);

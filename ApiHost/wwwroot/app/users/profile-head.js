@@ -33,7 +33,7 @@ export function ProfileHead({ user, mine, open, onChange }) {
         ${figure('followers', user.followerCount, user.followerCount === 1 ? 'follower' : 'followers')}
         ${figure('following', user.followingCount, 'following')}
       </ul>
-      <p class="display-name">${user.displayName || user.username}
+      <p class="display-name">${user.displayName !== user.username && user.displayName}
         ${user.isPrivate && html`<span class="badge"><${Icon} name="lock" size=${13} /> Private</span>`}
         ${user.viewer?.followedBy && html`<span class="badge">Follows you</span>`}</p>
       ${user.bio && html`<p class="bio"><${RichText} text=${user.bio} /></p>`}

@@ -11,7 +11,7 @@ export function UserRow({ user, onGo, children }) {
       <span class="user-names">
         <span class="username">${user.username}${user.isPrivate && html`<${Icon} name="lock" size=${14} />
           <span class="visually-hidden">, private account</span>`}</span>
-        ${user.displayName && html`<span class="muted">${user.displayName}</span>`}
+        ${user.displayName && user.displayName !== user.username && html`<span class="muted">${user.displayName}</span>`}
       </span>
     </a>
     <div class="row">${children}</div>
