@@ -1,5 +1,6 @@
 using Instagram.ApiHost;
 using Instagram.ApiHost.Accounts;
+using Instagram.ApiHost.Demo;
 using Instagram.ApiHost.Docs;
 using Instagram.ApiHost.Feed;
 using Instagram.ApiHost.Graph;
@@ -14,6 +15,7 @@ return await ProductHost.Run(args, builder =>
     builder.AddSilo();
     builder.AddHttp();
     builder.AddApiDescription();
+    builder.AddDemoWorld();
 }, app =>
 {
     app.UseHttp();

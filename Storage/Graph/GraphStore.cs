@@ -39,6 +39,9 @@ public sealed class GraphStore(ShardMap shards)
         update user_counts set followers = followers - 1 where user_id = $2 and exists (select from edge)
         """;
 
+    private const string LockBoth =
+        "select from user_counts where user_id in ($1, $2) order by user_id for update";
+
     /// <summary>Everyone the user follows; the grain above bounds how many that can be.</summary>
     public Task<long[]> LoadFollowing(long userId, CancellationToken ct) =>
         Ids(userId, "select followee_id from following where follower_id = @userId", new { userId }, ct);
@@ -129,8 +132,9 @@ public sealed class GraphStore(ShardMap shards)
         Ids(userId, "select blocked_id from blocks where blocker_id = @userId", new { userId }, ct);
 
     /// <summary>
-    /// Within one database both edges are one round trip and one commit. Each edge locks its owner's counts, so the
-    /// two are written in the order of the owners' ids: two people following each other at once cannot deadlock.
+    /// Within one database both edges are one round trip and one commit. It first locks both owners' counts, in the
+    /// order of their ids: writes to one pair come one after the other, so that no unfollow sees half of a follow, and
+    /// two people following each other at once cannot deadlock.
     /// </summary>
     private async Task Write(
         long followerId, long followeeId, NpgsqlBatchCommand truth, NpgsqlBatchCommand inverse, bool inverseFirst,
@@ -139,8 +143,10 @@ public sealed class GraphStore(ShardMap shards)
         if (shards.SameDatabase(followerId, followeeId))
         {
             await using var batch = shards.For(followerId).CreateBatch();
-            batch.BatchCommands.Add(followerId < followeeId ? truth : inverse);
-            batch.BatchCommands.Add(followerId < followeeId ? inverse : truth);
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand(LockBoth) { Parameters = { Value(followerId), Value(followeeId) } });
+            batch.BatchCommands.Add(truth);
+            batch.BatchCommands.Add(inverse);
             await batch.ExecuteNonQueryAsync(ct);
             return;
         }

@@ -8,13 +8,17 @@ namespace Instagram.Storage.Likes;
 /// <summary>Likes, on the post's shard. A like and the count it changes are one statement, so they never differ.</summary>
 public sealed class LikeStore(ShardMap shards)
 {
-    /// <summary>True when the like is new.</summary>
+    /// <summary>
+    /// True when the like is new. The lock comes first: a post that is being deleted gets no like that its purge, which
+    /// follows the deletion, would miss.
+    /// </summary>
     public async Task<bool> Add(long postId, long userId, long likeId, CancellationToken ct)
     {
         await using var command = shards.For(postId).CreateCommand(
             """
-            with added as (
-                insert into likes (post_id, user_id, like_id) values ($1, $2, $3)
+            with post as (select post_id from post_counts where post_id = $1 for update),
+            added as (
+                insert into likes (post_id, user_id, like_id) select post_id, $2, $3 from post
                 on conflict do nothing returning 1)
             update post_counts set likes = likes + 1 where post_id = $1 and exists (select from added)
             """);
@@ -29,7 +33,10 @@ public sealed class LikeStore(ShardMap shards)
     {
         await using var command = shards.For(postId).CreateCommand(
             """
-            with removed as (delete from likes where post_id = $1 and user_id = $2 returning 1)
+            with post as (select post_id from post_counts where post_id = $1 for update),
+            removed as (
+                delete from likes using post
+                where likes.post_id = post.post_id and likes.user_id = $2 returning 1)
             update post_counts set likes = likes - 1 where post_id = $1 and exists (select from removed)
             """);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = postId });

@@ -3,6 +3,8 @@ using Instagram.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans;
 using Orleans.Hosting;
+using Orleans.Runtime;
+using Orleans.Storage;
 using Orleans.TestingHost;
 
 namespace Instagram.Tests.Engine;
@@ -20,6 +22,8 @@ internal sealed class TestEngine : IAsyncDisposable
 
     public ManualTime Time { get; }
 
+    public Journal Journal => Services.GetRequiredService<Journal>();
+
     public IClusterClient Grains => cluster.Client;
 
     public IServiceProvider Services => cluster.Client.ServiceProvider;
@@ -31,7 +35,7 @@ internal sealed class TestEngine : IAsyncDisposable
     {
         time ??= new ManualTime();
         var builder = new InProcessTestClusterBuilder(1);
-        builder.ConfigureHost(host => host.Services.AddSingleton<TimeProvider>(time));
+        builder.ConfigureHost(host => host.Services.AddSingleton<TimeProvider>(time).AddSingleton<Journal>());
         builder.ConfigureSilo((_, each) =>
         {
             each.AddMemoryGrainStorageAsDefault().AddMemoryStreams("memory");
@@ -41,6 +45,28 @@ internal sealed class TestEngine : IAsyncDisposable
         var cluster = builder.Build();
         await cluster.DeployAsync();
         return new TestEngine(cluster, time);
+    }
+
+    /// <summary>Returns when that many activations are left, and fails when that doesn't come to pass.</summary>
+    public async Task UntilActivations(int count)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (Engine.ActivationCount != count)
+        {
+            Assert.False(
+                limit.IsCancellationRequested, $"{Engine.ActivationCount} activations are left instead of {count}");
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Writes a state behind its grain's back, as another process would.</summary>
+    public async Task Overwrite<TState>(GrainId grain, TState state)
+    {
+        var storage = Services.GetRequiredKeyedService<IGrainStorage>("Default");
+        var row = new GrainState<TState>();
+        await storage.ReadStateAsync("counter", grain, row);
+        row.State = state;
+        await storage.WriteStateAsync("counter", grain, row);
     }
 
     public Task Stop() => cluster.StopAllSilosAsync();

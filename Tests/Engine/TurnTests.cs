@@ -1,6 +1,4 @@
 using Orleans;
-using Orleans.Concurrency;
-using Orleans.Runtime;
 
 namespace Instagram.Tests.Engine;
 
@@ -11,23 +9,6 @@ public interface ITurnGrain : IGrainWithIntegerKey
     Task<bool> StaysOnActivation();
 
     Task<string> RunGated(string name, Gate gate);
-}
-
-/// <summary>Lets a test hold a request and see it start. It is an identity, so it crosses uncopied.</summary>
-public sealed class Gate : IGrainObserver
-{
-    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    public Task Started => started.Task;
-
-    public void Open() => open.TrySetResult();
-
-    public Task Pass()
-    {
-        started.TrySetResult();
-        return open.Task;
-    }
 }
 
 public sealed class TurnGrain : Grain, ITurnGrain

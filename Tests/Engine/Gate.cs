@@ -1,0 +1,23 @@
+using Orleans;
+
+namespace Instagram.Tests.Engine;
+
+/// <summary>Lets a test hold a request and see it start. It is an identity, so it crosses uncopied.</summary>
+public class Gate : IGrainObserver
+{
+    private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task Started => started.Task;
+
+    public void Open() => open.TrySetResult();
+
+    public Task Pass()
+    {
+        started.TrySetResult();
+        return open.Task;
+    }
+}
+
+/// <summary>A gate that a predicate lets through.</summary>
+public sealed class ChosenGate : Gate;
