@@ -9,7 +9,9 @@ internal static class Cast
     [
         new("noor.vale", "Noor Vale", "Light hunter. Forty countries, one backpack. Prints in the shop on Sundays.",
             [Mountains, Aurora, Dunes, Sea, Balloons]),
-        new("jonas.wilder", "Jonas Wilder", "Mountain guide. If I don't answer, I'm above the clouds.", [Mountains, Cabin, Aurora]),
+        new(
+            "jonas.wilder", "Jonas Wilder", "Mountain guide. If I don't answer, I'm above the clouds.",
+            [Mountains, Cabin, Aurora]),
         new("studio.okafor", "Ada Okafor", "Prints, patterns, paper. Lagos → Lisbon.", [Geometry, Flowers]),
         new("lina.moreau", "Lina Moreau", "Coffee first. Then coffee.", [Coffee, Cat, Flowers]),
         new("mateo_rios", "Mateo Ríos", "Night buses and skylines.", [City, Sea]),

@@ -14,10 +14,13 @@ internal sealed class ContractClient(HttpClient http, TimeProvider time)
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(5);
 
-    /// <summary>Signs up, or logs in when the account is there already; null when it belongs to somebody else.</summary>
+    /// <summary>
+    /// Signs up, or logs in when the account is there already; null when it belongs to somebody else.
+    /// </summary>
     public async Task<Account?> Enter(Person person, string password, CancellationToken cancellation)
     {
-        var signup = new { username = person.Username, email = person.Email, password, displayName = person.DisplayName };
+        var (username, email, displayName) = (person.Username, person.Email, person.DisplayName);
+        var signup = new { username, email, password, displayName };
         var (status, answer) = await Send(HttpMethod.Post, "auth/signup", null, Json(signup), cancellation);
         if (status == HttpStatusCode.Conflict)
         {
@@ -36,7 +39,8 @@ internal sealed class ContractClient(HttpClient http, TimeProvider time)
 
     /// <summary>Does something by its path alone, such as a follow; false when it cannot be done.</summary>
     public async Task<bool> Do(
-        HttpMethod method, string path, Account who, CancellationToken cancellation, object? body = null, string? key = null)
+        HttpMethod method, string path, Account who, CancellationToken cancellation, object? body = null,
+        string? key = null)
     {
         var (status, _) = await Send(method, path, who, body is null ? null : Json(body), cancellation, key);
         return IsGood(status);
@@ -126,7 +130,9 @@ internal sealed class ContractClient(HttpClient http, TimeProvider time)
         }
     }
 
-    /// <summary>How long to wait before asking again; null when that is not asked for, or longer than a demo lasts.</summary>
+    /// <summary>
+    /// How long to wait before asking again; null when that is not asked for, or longer than a demo lasts.
+    /// </summary>
     private static TimeSpan? Pause(HttpResponseMessage response)
     {
         if (response.StatusCode is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))

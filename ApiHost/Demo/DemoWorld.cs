@@ -81,6 +81,8 @@ internal sealed partial class DemoWorld(
         return new UriBuilder("http", host, parsed.Port).Uri;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The demo world is not complete: {Reason}. Start again with --demo to go on.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The demo world is not complete: {Reason}. Start again with --demo to go on.")]
     private static partial void LogUnfinished(ILogger logger, string reason);
 }

@@ -7,7 +7,8 @@ namespace Instagram.ApiHost.Demo;
 /// after the posts that are already there.
 /// </summary>
 internal sealed class Settlers(
-    ContractClient client, WorldPlan plan, Func<Scene, int, int, int, byte[]> photograph, string password, Action<string> tell)
+    ContractClient client, WorldPlan plan, Func<Scene, int, int, int, byte[]> photograph, string password,
+    Action<string> tell)
 {
     private const int AvatarSize = 400;
     private const int PostsPerLine = 25;
@@ -52,7 +53,8 @@ internal sealed class Settlers(
         }, cancellation);
         await Each(plan.People.Count, async (index, token) =>
         {
-            var followers = Enumerable.Range(0, plan.People.Count).Where(other => plan.Following[other].Contains(index));
+            var followers = Enumerable.Range(0, plan.People.Count)
+                .Where(other => plan.Following[other].Contains(index));
             foreach (var follower in followers.Where(_ => plan.People[index].IsPrivate))
             {
                 if (!WorldPlan.IsLeftOpen(follower, index))
@@ -86,38 +88,54 @@ internal sealed class Settlers(
         var mediaIds = new List<string>();
         foreach (var seed in post.Seeds)
         {
-            mediaIds.Add(await client.Upload(photograph(post.Scene, seed, post.Width, post.Height), author, cancellation));
+            var photo = photograph(post.Scene, seed, post.Width, post.Height);
+            mediaIds.Add(await client.Upload(photo, author, cancellation));
         }
         var alt = Subjects.All[post.Scene].AltText;
-        var body = new { mediaIds, caption = post.Caption, altTexts = mediaIds.Select(_ => alt), location = post.Place };
+        var body = new {
+            mediaIds, caption = post.Caption, altTexts = mediaIds.Select(_ => alt), location = post.Place};
         await client.Create("posts", author, body, cancellation);
     }
 
     private async Task React(CancellationToken cancellation)
     {
+        var (likes, comments) = (0, 0);
         await Each(accounts.Length, async (author, token) =>
         {
             var list = await client.Get($"users/{accounts[author].Id}/posts?limit=100", accounts[author], token);
-            var ids = list.GetProperty("items").EnumerateArray().Reverse().Select(post => post.GetProperty("id").GetString());
+            var items = list.GetProperty("items").EnumerateArray();
+            var ids = items.Reverse().Select(item => item.GetProperty("id").GetString());
             foreach (var (id, post) in ids.Zip(plan.Posts.Where(post => post.Author == author)))
             {
-                await React(id!, post, token);
+                Interlocked.Add(ref likes, await Like(id!, post, token));
+                Interlocked.Add(ref comments, await Comment(id!, post, token));
             }
         }, cancellation);
-        tell($"{plan.Posts.Sum(post => post.Likers.Length)} likes and {plan.Posts.Sum(post => post.Comments.Length)} comments");
+        tell($"{likes} likes and {comments} comments");
     }
 
-    private async Task React(string id, PlannedPost post, CancellationToken cancellation)
+    private async Task<int> Like(string id, PlannedPost post, CancellationToken cancellation)
     {
+        var given = 0;
         foreach (var liker in post.Likers)
         {
-            await client.Do(HttpMethod.Post, $"posts/{id}/like", accounts[liker], cancellation);
+            var path = $"posts/{id}/like";
+            given += await client.Do(HttpMethod.Post, path, accounts[liker], cancellation) ? 1 : 0;
         }
-        foreach (var (commenter, text) in post.Comments)
+        return given;
+    }
+
+    private async Task<int> Comment(string id, PlannedPost post, CancellationToken cancellation)
+    {
+        var written = 0;
+        foreach (var (person, text) in post.Comments)
         {
-            var path = $"posts/{id}/comments";
-            await client.Do(HttpMethod.Post, path, accounts[commenter], cancellation, new { text }, $"demo-{id}-{commenter}");
+            var (path, key) = ($"posts/{id}/comments", $"demo-{id}-{person}");
+            var isWritten = await client.Do(
+                HttpMethod.Post, path, accounts[person], cancellation, new { text }, key);
+            written += isWritten ? 1 : 0;
         }
+        return written;
     }
 
     private static Task Each(int count, Func<int, CancellationToken, ValueTask> act, CancellationToken cancellation)

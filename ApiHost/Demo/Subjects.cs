@@ -15,16 +15,23 @@ internal static class Subjects
                 "We carried the tent for this. And the coffee.", "Blue on blue on blue.", "The summit can wait.",
             ],
             ["mountains", "hiking", "goldenhour", "outdoors", "wanderlust"],
-            [new("Dolomites", 46.41, 11.84), new("Triglav", 46.378, 13.837), new("Grossglockner", 47.074, 12.694), new("Torres del Paine", -50.942, -73.407)]),
+            [
+                new("Dolomites", 46.41, 11.84), new("Triglav", 46.378, 13.837), new("Grossglockner", 47.074, 12.694),
+                new("Torres del Paine", -50.942, -73.407)
+            ]),
         [Scene.Sea] = new(
             "A low sun over the sea",
             [
-                "Salt in the hair, nothing in the inbox.", "The sea does this every evening, for free.", "Last swim of the day.",
+                "Salt in the hair, nothing in the inbox.", "The sea does this every evening, for free.",
+                "Last swim of the day.",
                 "Wind from the west, three knots, no plans.", "The light on the water stayed for ten minutes.",
                 "Stood here until it got cold.", "Low tide, long shadows.",
             ],
             ["sea", "sunset", "coast", "sailing", "goldenhour"],
-            [new("Cabo da Roca", 38.781, -9.499), new("Skagen", 57.721, 10.584), new("Big Sur", 36.27, -121.807), new("Isle of Skye", 57.273, -6.215)]),
+            [
+                new("Cabo da Roca", 38.781, -9.499), new("Skagen", 57.721, 10.584), new("Big Sur", 36.27, -121.807),
+                new("Isle of Skye", 57.273, -6.215)
+            ]),
         [Scene.City] = new(
             "A skyline at night, mirrored in a river",
             [
@@ -32,35 +39,47 @@ internal static class Subjects
                 "Walked home the long way.", "Blue hour, then all the others.", "Somebody up there is working late.",
             ],
             ["city", "skyline", "nightphotography", "bluehour", "architecture"],
-            [new("Shanghai, the Bund", 31.24, 121.49), new("Brooklyn Bridge Park", 40.702, -73.996), new("Frankfurt, Mainufer", 50.107, 8.687), new("Marina Bay", 1.283, 103.86)]),
+            [
+                new("Shanghai, the Bund", 31.24, 121.49), new("Brooklyn Bridge Park", 40.702, -73.996),
+                new("Frankfurt, Mainufer", 50.107, 8.687), new("Marina Bay", 1.283, 103.86)
+            ]),
         [Scene.Forest] = new(
             "Conifers in the fog",
             [
                 "The fog did all the work.", "Quiet enough to hear the moss.", "A path, if you believe in it.",
-                "Every shade of not yet.", "Went for mushrooms, came back with this.", "The trees at the back are the oldest.",
+                "Every shade of not yet.", "Went for mushrooms, came back with this.",
+                "The trees at the back are the oldest.",
             ],
             ["forest", "fog", "moody", "outdoors", "trees"],
-            [new("Black Forest", 48.27, 8.19), new("Białowieża", 52.70, 23.87), new("Olympic National Park", 47.80, -123.60)]),
+            [
+                new("Black Forest", 48.27, 8.19), new("Białowieża", 52.70, 23.87),
+                new("Olympic National Park", 47.80, -123.60)
+            ]),
         [Scene.Dunes] = new(
             "Dunes in low light, a caravan far away",
             [
-                "They walked on and never looked back.", "Sand remembers the wind.", "No signal, all the stars to come.",
-                "The quietest place I know.", "Followed our own footprints home.", "It is not empty. It is just patient.",
+                "They walked on and never looked back.", "Sand remembers the wind.",
+                "No signal, all the stars to come.",
+                "The quietest place I know.", "Followed our own footprints home.",
+                "It is not empty. It is just patient.",
             ],
             ["desert", "dunes", "wanderlust", "minimal", "goldenhour"],
             [new("Erg Chebbi", 31.146, -3.97), new("Wadi Rum", 29.576, 35.42), new("Sossusvlei", -24.727, 15.29)]),
         [Scene.Aurora] = new(
             "Northern lights over a lake",
             [
-                "Kp 6 and no clouds. We screamed.", "Fingers frozen, zero regrets.", "It moved like a curtain in a draught.",
-                "Stayed until the flask was empty.", "Nobody spoke for twenty minutes.", "Went out for firewood. Forgot the firewood.",
+                "Kp 6 and no clouds. We screamed.", "Fingers frozen, zero regrets.",
+                "It moved like a curtain in a draught.",
+                "Stayed until the flask was empty.", "Nobody spoke for twenty minutes.",
+                "Went out for firewood. Forgot the firewood.",
             ],
             ["aurora", "northernlights", "nightsky", "winter", "stars"],
             [new("Abisko", 68.35, 18.83), new("Lofoten", 68.23, 14.57), new("Yellowknife", 62.454, -114.372)]),
         [Scene.Balloons] = new(
             "Hot-air balloons over hills",
             [
-                "They asked if I was afraid of heights. I was.", "Up before the birds.", "Nobody steers, everybody arrives.",
+                "They asked if I was afraid of heights. I was.", "Up before the birds.",
+                "Nobody steers, everybody arrives.",
                 "Breakfast at six hundred metres.", "Count them, I'll wait.", "Soft landing, mostly.",
             ],
             ["balloons", "sky", "colours", "morning", "wanderlust"],
@@ -80,7 +99,10 @@ internal static class Subjects
                 "The bees were here before me.", "Grew from a seed in an envelope.", "Somebody left these at the door.",
             ],
             ["flowers", "garden", "bloom", "macro", "colours"],
-            [new("Kew Gardens", 51.479, -0.296), new("Keukenhof", 52.27, 4.546), new("Jardim Botânico, Lisboa", 38.718, -9.15)]),
+            [
+                new("Kew Gardens", 51.479, -0.296), new("Keukenhof", 52.27, 4.546),
+                new("Jardim Botânico, Lisboa", 38.718, -9.15)
+            ]),
         [Scene.Geometry] = new(
             "A printed pattern of circles, arcs and leaves",
             [
@@ -92,7 +114,8 @@ internal static class Subjects
         [Scene.Cat] = new(
             "A cat on a window sill in the evening",
             [
-                "She pays no rent.", "On watch.", "The neighbours' show is on again.", "He waits for the moon. Every night.",
+                "She pays no rent.", "On watch.", "The neighbours' show is on again.",
+                "He waits for the moon. Every night.",
                 "Not allowed up there. Obviously.", "Supervising the sunset.",
             ],
             ["cat", "catlife", "cosy", "home", "evening"],
@@ -101,16 +124,22 @@ internal static class Subjects
             "A cup of coffee from above, a figure in the milk",
             [
                 "One more and then I start.", "My best pour this week. It's Friday.", "Found the good table.",
-                "Meeting postponed. Thank you.", "They remember my order now. I live here.", "Cookies are breakfast if you believe.",
+                "Meeting postponed. Thank you.", "They remember my order now. I live here.",
+                "Cookies are breakfast if you believe.",
             ],
             ["coffee", "latteart", "morning", "cosy", "cafe"],
-            [new("Caffè San Marco, Trieste", 45.655, 13.776), new("Fuglen, Oslo", 59.917, 10.735), new("Ozone, London", 51.524, -0.086)]),
+            [
+                new("Caffè San Marco, Trieste", 45.655, 13.776), new("Fuglen, Oslo", 59.917, 10.735),
+                new("Ozone, London", 51.524, -0.086)
+            ]),
     };
 
     public static IReadOnlyList<string> Remarks { get; } =
     [
-        "Wow.", "This is stunning!", "Where is this?", "I need to go there.", "The light!", "Saved for later.", "Take me with you next time.",
-        "How do you always find these?", "Printing this for my wall, may I?", "Pure calm.", "I can almost hear it.", "My favourite of yours so far.",
+        "Wow.", "This is stunning!", "Where is this?", "I need to go there.", "The light!", "Saved for later.",
+        "Take me with you next time.",
+        "How do you always find these?", "Printing this for my wall, may I?", "Pure calm.", "I can almost hear it.",
+        "My favourite of yours so far.",
         "Those colours.", "I have been looking at this for a minute.", "Beautiful, as ever.", "More of these, please.",
     ];
 }

@@ -2,7 +2,9 @@ using Instagram.ApiHost.Demo.Painting;
 
 namespace Instagram.ApiHost.Demo;
 
-/// <summary>Who follows whom and who posts what: all that will happen, decided beforehand, the same every time.</summary>
+/// <summary>
+/// Who follows whom and who posts what: all that will happen, decided beforehand, the same every time.
+/// </summary>
 internal sealed class WorldPlan
 {
     public const int Celebrity = 0;
@@ -83,17 +85,21 @@ internal sealed class WorldPlan
 
     private int[] Likers(int author)
     {
-        var audience = dice.Shuffled(Enumerable.Range(0, People.Count).Where(person => person != author && Sees(person, author)));
+        var audience = Audience(author);
         var share = 0.08f + (0.9f * MathF.Pow(dice.Between(0, 1), 2.2f));
         return [.. audience.Take((int)MathF.Ceiling(audience.Length * share))];
     }
 
     private PlannedComment[] Comments(int author)
     {
-        var audience = dice.Shuffled(Enumerable.Range(0, People.Count).Where(person => person != author && Sees(person, author)));
+        var audience = Audience(author);
         var remarks = dice.Shuffled(Subjects.Remarks);
-        return [.. audience.Take(Math.Min(dice.Zipf(9, 1.1), remarks.Length)).Select((person, i) => new PlannedComment(person, remarks[i]))];
+        var count = Math.Min(dice.Zipf(9, 1.1), remarks.Length);
+        return [.. audience.Take(count).Zip(remarks, (person, remark) => new PlannedComment(person, remark))];
     }
+
+    private int[] Audience(int author) => dice.Shuffled(
+        Enumerable.Range(0, People.Count).Where(person => person != author && Sees(person, author)));
 
     /// <summary>Followers whose request was answered, and at a public account now and then a passer-by.</summary>
     private bool Sees(int person, int author) => Following[person].Contains(author)

@@ -71,7 +71,9 @@ public sealed class FakeInstance : IAsyncDisposable
         });
         app.MapPut("/objects/{id}", (HttpRequest request) =>
             request.ContentType == "image/jpeg" && request.Headers.ContainsKey("x-check") ? 200 : 400);
-        api.MapPost("/media/uploads/{id}/complete", (string id) => Results.Json(new { id, status = "uploaded" }, statusCode: 202));
+        api.MapPost(
+            "/media/uploads/{id}/complete",
+            (string id) => Results.Json(new { id, status = "uploaded" }, statusCode: 202));
         api.MapGet("/media/uploads/{id}", (string id) => Results.Json(new { id, status = "ready" }));
         api.MapPost("/posts", (HttpRequest request) =>
         {

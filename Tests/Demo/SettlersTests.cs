@@ -63,6 +63,7 @@ public sealed class SettlersTests
             : line.EndsWith("/comments", StringComparison.Ordinal) ? 404 : null;
         await Settle(instance);
         Assert.Equal(8, instance.PostCount);
+        Assert.EndsWith(" likes and 0 comments", told[^1], StringComparison.Ordinal);
     }
 
     [Fact]

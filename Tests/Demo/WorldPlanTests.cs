@@ -61,7 +61,8 @@ public sealed partial class WorldPlanTests
         Assert.Equal(170, plan.Posts.Count);
         Assert.All(plan.Posts, post => Assert.InRange(post.Seeds.Length, 1, 4));
         Assert.All(plan.Posts, post => Assert.Contains(post.Scene, plan.People[post.Author].Scenes));
-        Assert.Equal(plan.Posts.Sum(post => post.Seeds.Length), plan.Posts.SelectMany(post => post.Seeds).Distinct().Count());
+        Assert.Equal(
+            plan.Posts.Sum(post => post.Seeds.Length), plan.Posts.SelectMany(post => post.Seeds).Distinct().Count());
         Assert.Contains(plan.Posts, post => post.Seeds.Length > 2);
         Assert.Contains(plan.Posts, post => post.Caption.Contains('@', StringComparison.Ordinal));
     }

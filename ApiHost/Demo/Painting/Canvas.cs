@@ -44,7 +44,9 @@ internal sealed class Canvas(int width, int height)
         }
     }
 
-    /// <summary>Everything below a line, such as a ridge of mountains, down to where something nearer will be.</summary>
+    /// <summary>
+    /// Everything below a line, such as a ridge of mountains, down to where something nearer will be.
+    /// </summary>
     public void Below(Func<int, float> ridge, Func<int, int, float, Vector3> color, Func<int, float>? until = null)
     {
         var tops = new float[Width];

@@ -20,7 +20,8 @@ internal static class Nature
         for (var i = 0; i < 9; i++)
         {
             var at = new Vector2(noise.At(i * 3.1f, 1) - 0.5f, noise.At(i * 3.1f, 7) - 0.5f) * radius * 1.25f;
-            canvas.Disc(center + at, radius * (0.1f + (0.16f * noise.At(i, 3))), color.Darker(0.18f), 0.5f, radius * 0.14f);
+            canvas.Disc(
+                center + at, radius * (0.1f + (0.16f * noise.At(i, 3))), color.Darker(0.18f), 0.5f, radius * 0.14f);
         }
     }
 
@@ -63,7 +64,10 @@ internal static class Nature
             foreach (var side in (ReadOnlySpan<float>)[-1, 1])
             {
                 canvas.Curve(
-                    [at, at + new Vector2(side * size * 0.5f, -size * lift), at + new Vector2(side * size, -size * 0.2f)],
+                    [
+                        at, at + new Vector2(side * size * 0.5f, -size * lift),
+                        at + new Vector2(side * size, -size * 0.2f)
+                    ],
                     1.8f,
                     color,
                     0.85f);
@@ -72,10 +76,12 @@ internal static class Nature
     }
 
     /// <summary>A conifer standing at a point: branches that droop, wider towards the ground.</summary>
-    public static void Pine(this Canvas canvas, Dice dice, Vector2 foot, float height, Vector3 color, Vector3? snow = null)
+    public static void Pine(
+        this Canvas canvas, Dice dice, Vector2 foot, float height, Vector3 color, Vector3? snow = null)
     {
         var tiers = Math.Clamp((int)(height / 9), 5, 16);
-        canvas.Rectangle(foot.X - (height * 0.015f), foot.Y - (height * 0.2f), foot.X + (height * 0.015f), foot.Y, color);
+        canvas.Rectangle(
+            foot.X - (height * 0.015f), foot.Y - (height * 0.2f), foot.X + (height * 0.015f), foot.Y, color);
         for (var tier = tiers; tier >= 1; tier--)
         {
             var top = foot.Y - height + (height * 0.88f * (tier - 1) / tiers);
@@ -95,7 +101,8 @@ internal static class Nature
                 canvas.Polygon(
                     [
                         new(foot.X, top), new(foot.X + (right * 0.75f), bottom - (height * 0.02f)),
-                        new(foot.X + (right * 0.2f), bottom - (height * 0.05f)), new(foot.X - (left * 0.2f), bottom - (height * 0.03f)),
+                        new(foot.X + (right * 0.2f), bottom - (height * 0.05f)),
+                        new(foot.X - (left * 0.2f), bottom - (height * 0.03f)),
                         new(foot.X - (left * 0.5f), bottom - (height * 0.045f)),
                     ],
                     white,

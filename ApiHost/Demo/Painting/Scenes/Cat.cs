@@ -30,8 +30,12 @@ internal static class Cat
         Roofs(canvas, dice, sill, Ink.Mix(sky[^1], sky[0], 0.62f), sky[^1]);
         Frame(canvas, sill, dark);
         var flip = dice.Chance(0.5f) ? 1 : -1;
-        Sit(canvas, new(canvas.Width * (0.5f - (flip * 0.08f)), sill + 6), canvas.Unit * dice.Between(0.2f, 0.24f), flip, dark.Darker(0.25f), sky[^1]);
-        Plant(canvas, dice, new((canvas.Width * 0.5f) + (flip * canvas.Unit * 0.33f), sill + 4), canvas.Unit * 0.085f, dark.Darker(0.1f));
+        Sit(
+            canvas, new(canvas.Width * (0.5f - (flip * 0.08f)), sill + 6), canvas.Unit * dice.Between(0.2f, 0.24f),
+            flip, dark.Darker(0.25f), sky[^1]);
+        Plant(
+            canvas, dice, new((canvas.Width * 0.5f) + (flip * canvas.Unit * 0.33f), sill + 4), canvas.Unit * 0.085f,
+            dark.Darker(0.1f));
     }
 
     private static void Roofs(Canvas canvas, Dice dice, float sill, Vector3 color, Vector3 light)
@@ -42,11 +46,16 @@ internal static class Cat
             var top = sill - (canvas.Unit * dice.Between(0.05f, 0.16f));
             var shade = dice.Near(color, 0.02f);
             canvas.Rectangle(left, top, left + wide, sill, shade);
-            canvas.Polygon([new(left - 6, top), new(left + (wide / 2), top - (wide * 0.38f)), new(left + wide + 6, top)], shade.Darker(0.15f));
-            canvas.Rectangle(left + (wide * 0.7f), top - (wide * 0.42f), left + (wide * 0.82f), top, shade.Darker(0.2f));
+            canvas.Polygon(
+                [new(left - 6, top), new(left + (wide / 2), top - (wide * 0.38f)), new(left + wide + 6, top)],
+                shade.Darker(0.15f));
+            canvas.Rectangle(
+                left + (wide * 0.7f), top - (wide * 0.42f), left + (wide * 0.82f), top, shade.Darker(0.2f));
             for (var x = left + (wide * 0.2f); x < left + (wide * 0.8f); x += wide * 0.25f)
             {
-                canvas.Rectangle(x, top + (wide * 0.15f), x + (wide * 0.12f), top + (wide * 0.34f), dice.Chance(0.6f) ? Ink.Of(0xffd98a) : light, dice.Between(0.2f, 0.9f));
+                canvas.Rectangle(
+                    x, top + (wide * 0.15f), x + (wide * 0.12f), top + (wide * 0.34f),
+                    dice.Chance(0.6f) ? Ink.Of(0xffd98a) : light, dice.Between(0.2f, 0.9f));
             }
             left += wide;
         }
@@ -61,7 +70,8 @@ internal static class Cat
         canvas.Rectangle(0, 0, canvas.Width, edge, dark);
         canvas.Rectangle((canvas.Width / 2f) - bar, 0, (canvas.Width / 2f) + bar, sill, dark);
         canvas.Rectangle(0, (sill * 0.34f) - bar, canvas.Width, (sill * 0.34f) + bar, dark);
-        canvas.Shade((_, y, _) => Ink.Mix(dark.Lighter(0.2f), dark, Ink.Step(sill, sill + (canvas.Unit * 0.09f), y)), (int)sill);
+        canvas.Shade(
+            (_, y, _) => Ink.Mix(dark.Lighter(0.2f), dark, Ink.Step(sill, sill + (canvas.Unit * 0.09f), y)), (int)sill);
         canvas.Rectangle(0, sill, canvas.Width, sill + 3, dark.Lighter(0.4f));
     }
 
@@ -72,7 +82,9 @@ internal static class Cat
         for (var i = 0; i < tail.Length; i++)
         {
             var t = i / (tail.Length - 1f);
-            tail[i] = P(-0.5f - (0.75f * t) + (0.12f * MathF.Sin(t * 4)), 0.1f + (0.5f * MathF.Pow(t, 3)) - (0.05f * MathF.Sin(t * 3)));
+            tail[i] = P(
+                -0.5f - (0.75f * t) + (0.12f * MathF.Sin(t * 4)),
+                0.1f + (0.5f * MathF.Pow(t, 3)) - (0.05f * MathF.Sin(t * 3)));
         }
         canvas.Curve(tail, u * 0.17f, coat);
         (Vector2 At, float X, float Y)[] body =
@@ -93,13 +105,22 @@ internal static class Cat
             canvas.Line(P(0.5f, 1.67f), P(0.8f, y + ((y - 1.67f) * 2.4f)), 1.6f, light, 0.7f);
             canvas.Line(P(-0.1f, 1.67f), P(-0.4f, y + ((y - 1.67f) * 2.4f)), 1.6f, light, 0.5f);
         }
-        canvas.Curve([P(-0.14f, 1.84f), P(-0.115f, 2.27f), P(0.14f, 2.02f), P(0.26f, 2.02f), P(0.49f, 2.27f), P(0.545f, 1.84f)], 2.6f, light, 0.55f);
+        canvas.Curve(
+            [P(-0.14f, 1.84f), P(-0.115f, 2.27f), P(0.14f, 2.02f), P(0.26f, 2.02f), P(0.49f, 2.27f), P(0.545f, 1.84f)],
+            2.6f, light, 0.55f);
     }
 
     private static void Plant(Canvas canvas, Dice dice, Vector2 foot, float u, Vector3 dark)
     {
-        canvas.Polygon([foot + new Vector2(-u * 0.6f, -u), foot + new Vector2(u * 0.6f, -u), foot + new Vector2(u * 0.45f, 0), foot + new Vector2(-u * 0.45f, 0)], Ink.Mix(Ink.Of(0xa5523a), dark, 0.55f));
-        canvas.Rectangle(foot.X - (u * 0.68f), foot.Y - (u * 1.15f), foot.X + (u * 0.68f), foot.Y - (u * 0.92f), Ink.Mix(Ink.Of(0xb5614a), dark, 0.5f));
+        canvas.Polygon(
+            [
+                foot + new Vector2(-u * 0.6f, -u), foot + new Vector2(u * 0.6f, -u), foot + new Vector2(u * 0.45f, 0),
+                foot + new Vector2(-u * 0.45f, 0)
+            ],
+            Ink.Mix(Ink.Of(0xa5523a), dark, 0.55f));
+        canvas.Rectangle(
+            foot.X - (u * 0.68f), foot.Y - (u * 1.15f), foot.X + (u * 0.68f), foot.Y - (u * 0.92f),
+            Ink.Mix(Ink.Of(0xb5614a), dark, 0.5f));
         for (var i = 0; i < 11; i++)
         {
             var angle = -1.3f + (2.6f * i / 10) + dice.Between(-0.08f, 0.08f);
@@ -107,7 +128,9 @@ internal static class Cat
             var direction = new Vector2(MathF.Sin(angle), -MathF.Cos(angle));
             var root = foot + new Vector2(0, -u * 1.1f);
             canvas.Line(root, root + (direction * length * 0.6f), u * 0.06f, Ink.Mix(Ink.Of(0x2f5a40), dark, 0.5f));
-            canvas.Ellipse(root + (direction * length * 0.75f), length * 0.34f, u * 0.22f, MathF.Atan2(direction.Y, direction.X), Ink.Mix(Ink.Of(0x3a6b4a), dark, dice.Between(0.35f, 0.65f)));
+            canvas.Ellipse(
+                root + (direction * length * 0.75f), length * 0.34f, u * 0.22f, MathF.Atan2(direction.Y, direction.X),
+                Ink.Mix(Ink.Of(0x3a6b4a), dark, dice.Between(0.35f, 0.65f)));
         }
     }
 }

@@ -84,7 +84,9 @@ internal static class City
                 if (dice.Chance(floor))
                 {
                     var light = dice.Chance(0.8f) ? tone : dice.One(Windows);
-                    canvas.Rectangle(x, y, x + size, y + (size * 1.35f), light, dice.Between(0.35f, 0.95f) * (0.55f + (layer * 0.22f)));
+                    canvas.Rectangle(
+                        x, y, x + size, y + (size * 1.35f), light,
+                        dice.Between(0.35f, 0.95f) * (0.55f + (layer * 0.22f)));
                 }
             }
         }

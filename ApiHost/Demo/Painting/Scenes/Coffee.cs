@@ -24,7 +24,8 @@ internal static class Coffee
         Biscuits(canvas, dice, center, u);
         Beans(canvas, dice, center, u);
         // A window somewhere on the left.
-        canvas.Shade((x, y, under) => under * (1.1f - (0.3f * ((x / (float)canvas.Width * 0.6f) + (y / (float)canvas.Height * 0.4f)))));
+        canvas.Shade((x, y, under) => under
+            * (1.1f - (0.3f * ((x / (float)canvas.Width * 0.6f) + (y / (float)canvas.Height * 0.4f)))));
     }
 
     private static void Table(Canvas canvas, Noise noise, Vector3 wood)
@@ -55,8 +56,12 @@ internal static class Coffee
         for (var i = 1; i < 9; i++)
         {
             var part = i / 9f;
-            canvas.Line(Vector2.Lerp(corners[0], corners[1], part), Vector2.Lerp(corners[3], corners[2], part), 3, cloth.Lighter(0.35f), 0.55f);
-            canvas.Line(Vector2.Lerp(corners[1], corners[2], part), Vector2.Lerp(corners[0], corners[3], part), 3, cloth.Lighter(0.35f), 0.35f);
+            canvas.Line(
+                Vector2.Lerp(corners[0], corners[1], part), Vector2.Lerp(corners[3], corners[2], part), 3,
+                cloth.Lighter(0.35f), 0.55f);
+            canvas.Line(
+                Vector2.Lerp(corners[1], corners[2], part), Vector2.Lerp(corners[0], corners[3], part), 3,
+                cloth.Lighter(0.35f), 0.35f);
         }
     }
 
@@ -87,9 +92,13 @@ internal static class Coffee
         Vector2 P(float x, float y) => center + (new Vector2((x * cos) - (y * sin), (x * sin) + (y * cos)) * radius);
         if (dice.Chance(0.4f))
         {
-            canvas.Polygon([.. Enumerable.Range(0, 60).Select(i => Heart(i * MathF.Tau / 60)).Select(p => P(p.X * 0.62f, p.Y * 0.62f))], milk, 0.95f);
-            canvas.Polygon([.. Enumerable.Range(0, 60).Select(i => Heart(i * MathF.Tau / 60)).Select(p => P(p.X * 0.36f, p.Y * 0.36f))], crema, 0.75f);
-            canvas.Polygon([.. Enumerable.Range(0, 60).Select(i => Heart(i * MathF.Tau / 60)).Select(p => P(p.X * 0.24f, p.Y * 0.24f))], milk, 0.95f);
+            void Hearts(float size, Vector3 color, float alpha) => canvas.Polygon(
+                [.. Enumerable.Range(0, 60).Select(i => Heart(i * MathF.Tau / 60) * size).Select(p => P(p.X, p.Y))],
+                color,
+                alpha);
+            Hearts(0.62f, milk, 0.95f);
+            Hearts(0.36f, crema, 0.75f);
+            Hearts(0.24f, milk, 0.95f);
             return;
         }
         for (var i = 6; i >= 0; i--)
@@ -98,7 +107,12 @@ internal static class Coffee
             var half = 0.6f - (0.075f * Math.Abs(i - 1.6f));
             foreach (var side in (ReadOnlySpan<int>)[-1, 1])
             {
-                canvas.Curve([.. Enumerable.Range(0, 12).Select(k => k / 11f).Select(t => P(side * half * t, down - (0.36f * t * t) - (0.08f * t)))], radius * 0.095f, milk, 0.95f);
+                canvas.Curve(
+                    [
+                        .. Enumerable.Range(0, 12).Select(k => k / 11f)
+                            .Select(t => P(side * half * t, down - (0.36f * t * t) - (0.08f * t)))
+                    ],
+                    radius * 0.095f, milk, 0.95f);
             }
         }
         canvas.Line(P(0, 0.72f), P(0, -0.72f), radius * 0.035f, crema, 0.9f);

@@ -20,15 +20,21 @@ internal static class Dunes
         var horizon = canvas.Height * dice.Between(0.36f, 0.46f);
         canvas.Sky(horizon * 1.1f, sky);
         canvas.Clouds(noise, horizon, sky[^1].Lighter(0.3f), 0.3f);
-        canvas.Sun(new(canvas.Width * dice.Between(0.2f, 0.8f), horizon * dice.Between(0.35f, 0.8f)), canvas.Unit * 0.05f, sky[^1]);
+        canvas.Sun(
+            new(canvas.Width * dice.Between(0.2f, 0.8f), horizon * dice.Between(0.35f, 0.8f)), canvas.Unit * 0.05f,
+            sky[^1]);
         const int Layers = 5;
         var caravan = dice.Whole(1, 3);
-        var all = Enumerable.Range(0, Layers).Select(layer => Ridge(canvas, dice, horizon, layer / (Layers - 1f))).ToArray();
+        var all = Enumerable.Range(0, Layers)
+            .Select(layer => Ridge(canvas, dice, horizon, layer / (Layers - 1f)))
+            .ToArray();
         for (var layer = 0; layer < Layers; layer++)
         {
             var near = (float)layer / (Layers - 1);
             var ridges = all[layer];
-            Dune(canvas, noise, ridges, layer + 1 < Layers ? all[layer + 1] : null, near, Ink.Mix(sky[^1], lit, 0.45f + (0.55f * near)), Ink.Mix(sky[^1], shade, 0.4f + (0.6f * near)));
+            Dune(
+                canvas, noise, ridges, layer + 1 < Layers ? all[layer + 1] : null, near,
+                Ink.Mix(sky[^1], lit, 0.45f + (0.55f * near)), Ink.Mix(sky[^1], shade, 0.4f + (0.6f * near)));
             if (layer == caravan)
             {
                 Caravan(canvas, dice, ridges, shade.Darker(0.6f));
@@ -54,18 +60,21 @@ internal static class Dunes
         return ridges;
     }
 
-    private static void Dune(Canvas canvas, Noise noise, float[] ridges, float[]? next, float near, Vector3 lit, Vector3 shade)
+    private static void Dune(
+        Canvas canvas, Noise noise, float[] ridges, float[]? next, float near, Vector3 lit, Vector3 shade)
     {
         var reach = canvas.Unit * float.Lerp(0.1f, 0.5f, near);
         canvas.Below(
             x => ridges[x],
             (x, y, depth) =>
             {
-                var leaning = x + (depth * 0.9f) + ((noise.At(x / canvas.Unit * 4, y / canvas.Unit * 4) - 0.5f) * 30 * near);
+                var leaning = x + (depth * 0.9f)
+                    + ((noise.At(x / canvas.Unit * 4, y / canvas.Unit * 4) - 0.5f) * 30 * near);
                 var at = (int)Math.Clamp(leaning, 7, ridges.Length - 8);
                 var slope = (ridges[at + 7] - ridges[at - 7]) / 14;
                 var light = Ink.Step(-0.32f, 0.22f, -slope - (0.1f * depth / reach));
-                var ripple = MathF.Sin(((y * 1.35f) + (x * 0.22f) + (noise.At(x / canvas.Unit * 7, y / canvas.Unit * 7) * 90)) / (1.5f + (near * 6)));
+                var drift = noise.At(x / canvas.Unit * 7, y / canvas.Unit * 7) * 90;
+                var ripple = MathF.Sin(((y * 1.35f) + (x * 0.22f) + drift) / (1.5f + (near * 6)));
                 var fine = 1 + (0.035f * ripple * near * light) + (0.05f * (noise.At(x / 6f, y / 6f) - 0.5f));
                 return Ink.Mix(shade, lit, light) * fine;
             },
@@ -88,11 +97,17 @@ internal static class Dunes
     {
         foreach (var leg in (ReadOnlySpan<float>)[-0.62f, -0.4f, 0.38f, 0.6f])
         {
-            canvas.Line(foot + new Vector2(u * leg, 0), foot + new Vector2(u * leg * 0.85f, -u * 0.95f), u * 0.13f, color);
+            canvas.Line(
+                foot + new Vector2(u * leg, 0), foot + new Vector2(u * leg * 0.85f, -u * 0.95f), u * 0.13f, color);
         }
         canvas.Ellipse(foot + new Vector2(0, -u * 1.1f), u * 0.78f, u * 0.32f, 0, color);
         canvas.Ellipse(foot + new Vector2(-u * 0.05f, -u * 1.42f), u * 0.3f, u * 0.28f, 0, color);
-        canvas.Curve([foot + new Vector2(-u * 0.68f, -u * 1.1f), foot + new Vector2(-u * 1.0f, -u * 1.2f), foot + new Vector2(-u * 1.12f, -u * 1.75f)], u * 0.2f, color);
+        canvas.Curve(
+            [
+                foot + new Vector2(-u * 0.68f, -u * 1.1f), foot + new Vector2(-u * 1.0f, -u * 1.2f),
+                foot + new Vector2(-u * 1.12f, -u * 1.75f)
+            ],
+            u * 0.2f, color);
         canvas.Ellipse(foot + new Vector2(-u * 1.26f, -u * 1.78f), u * 0.24f, u * 0.12f, 0.2f, color);
     }
 }

@@ -21,10 +21,18 @@ internal static class Flowers
         Blur(canvas, dice, back, petals);
         var flowers = new List<(Vector2 At, float Size)>
         {
-            (new(canvas.Width * dice.Between(0.4f, 0.58f), canvas.Height * dice.Between(0.36f, 0.46f)), canvas.Unit * dice.Between(0.24f, 0.29f)),
-            (new(canvas.Width * dice.Between(0.18f, 0.28f), canvas.Height * dice.Between(0.6f, 0.72f)), canvas.Unit * dice.Between(0.14f, 0.18f)),
-            (new(canvas.Width * dice.Between(0.74f, 0.84f), canvas.Height * dice.Between(0.58f, 0.76f)), canvas.Unit * dice.Between(0.15f, 0.2f)),
-            (new(canvas.Width * dice.Between(0.75f, 0.9f), canvas.Height * dice.Between(0.14f, 0.22f)), canvas.Unit * dice.Between(0.09f, 0.12f)),
+            (
+                new(canvas.Width * dice.Between(0.4f, 0.58f), canvas.Height * dice.Between(0.36f, 0.46f)),
+                canvas.Unit * dice.Between(0.24f, 0.29f)),
+            (
+                new(canvas.Width * dice.Between(0.18f, 0.28f), canvas.Height * dice.Between(0.6f, 0.72f)),
+                canvas.Unit * dice.Between(0.14f, 0.18f)),
+            (
+                new(canvas.Width * dice.Between(0.74f, 0.84f), canvas.Height * dice.Between(0.58f, 0.76f)),
+                canvas.Unit * dice.Between(0.15f, 0.2f)),
+            (
+                new(canvas.Width * dice.Between(0.75f, 0.9f), canvas.Height * dice.Between(0.14f, 0.22f)),
+                canvas.Unit * dice.Between(0.09f, 0.12f)),
         };
         var green = Ink.Mix(Ink.Of(0x3f6b3a), back[0], 0.25f);
         foreach (var (at, size) in flowers)
@@ -84,7 +92,9 @@ internal static class Flowers
         }
         var tip = Enumerable.Reverse(right).ToList();
         canvas.Polygon([.. left, .. tip], green);
-        canvas.Polygon([.. left, .. Enumerable.Range(0, 17).Reverse().Select(i => (left[i] + right[i]) / 2)], green.Lighter(0.13f));
+        canvas.Polygon(
+            [.. left, .. Enumerable.Range(0, 17).Reverse().Select(i => (left[i] + right[i]) / 2)],
+            green.Lighter(0.13f));
         canvas.Line(from, (left[15] + right[15]) / 2, 2, green.Lighter(0.3f), 0.6f);
     }
 
@@ -99,7 +109,9 @@ internal static class Flowers
             for (var i = 0; i < count; i++)
             {
                 var angle = turn + (i * MathF.Tau / count) + dice.Between(-0.06f, 0.06f);
-                Petal(canvas, at, angle, reach * dice.Between(0.92f, 1.05f), MathF.Tau / count, dice.Near(petals[layer % petals.Length], 0.025f), heart);
+                Petal(
+                    canvas, at, angle, reach * dice.Between(0.92f, 1.05f), MathF.Tau / count,
+                    dice.Near(petals[layer % petals.Length], 0.025f), heart);
             }
         }
         canvas.Disc(at + new Vector2(0, size * 0.02f), size * 0.22f, heart.Darker(0.45f), 0.6f, size * 0.07f);
@@ -120,8 +132,13 @@ internal static class Flowers
         var middle = at + (direction * length * 0.56f);
         canvas.Ellipse(middle + new Vector2(2, 4), length * 0.47f, half * 1.04f, angle, Vector3.Zero, 0.2f, 7);
         canvas.Ellipse(middle, length * 0.47f, half, angle, color);
-        canvas.Ellipse(at + (direction * length * 0.66f), length * 0.33f, half * 0.72f, angle, color.Lighter(0.22f), 0.7f, half * 0.6f);
-        canvas.Ellipse(at + (direction * length * 0.27f), length * 0.26f, half * 0.5f, angle, Ink.Mix(color, heart, 0.5f).Darker(0.18f), 0.5f, half * 0.6f);
-        canvas.Line(at + (direction * length * 0.2f), at + (direction * length * 0.86f), 1.5f, color.Darker(0.28f), 0.3f);
+        canvas.Ellipse(
+            at + (direction * length * 0.66f), length * 0.33f, half * 0.72f, angle, color.Lighter(0.22f), 0.7f,
+            half * 0.6f);
+        canvas.Ellipse(
+            at + (direction * length * 0.27f), length * 0.26f, half * 0.5f, angle,
+            Ink.Mix(color, heart, 0.5f).Darker(0.18f), 0.5f, half * 0.6f);
+        canvas.Line(
+            at + (direction * length * 0.2f), at + (direction * length * 0.86f), 1.5f, color.Darker(0.28f), 0.3f);
     }
 }

@@ -34,7 +34,8 @@ internal static class Forest
     private static void Stand(Canvas canvas, Dice dice, Noise noise, float near, Vector3 color)
     {
         var ground = canvas.Height * float.Lerp(0.66f, 0.99f, near);
-        float Floor(float x) => ground + (canvas.Unit * 0.09f * (noise.Rough((x / canvas.Unit * 1.3f) + (near * 50), near * 9, 4) - 0.5f));
+        float Floor(float x) =>
+            ground + (canvas.Unit * 0.09f * (noise.Rough((x / canvas.Unit * 1.3f) + (near * 50), near * 9, 4) - 0.5f));
         canvas.Below(x => Floor(x), (_, _, _) => color);
         var gap = canvas.Unit * float.Lerp(0.04f, 0.17f, near);
         for (var x = dice.Between(-gap, 0); x < canvas.Width + gap; x += gap * dice.Between(0.5f, 1.5f))

@@ -7,8 +7,10 @@ internal static class Geometry
 {
     private static readonly Vector3[][] Prints =
     [
-        Ink.Of(0xf4ead5, 0xd8572a, 0xf7b538, 0x2b4162, 0x780116), Ink.Of(0xf1ede1, 0x264653, 0x2a9d8f, 0xe9c46a, 0xe76f51),
-        Ink.Of(0xfaf0e6, 0x3d405b, 0x81b29a, 0xf2cc8f, 0xe07a5f), Ink.Of(0xf6f1eb, 0x1d3557, 0x457b9d, 0xa8dadc, 0xe63946),
+        Ink.Of(0xf4ead5, 0xd8572a, 0xf7b538, 0x2b4162, 0x780116),
+        Ink.Of(0xf1ede1, 0x264653, 0x2a9d8f, 0xe9c46a, 0xe76f51),
+        Ink.Of(0xfaf0e6, 0x3d405b, 0x81b29a, 0xf2cc8f, 0xe07a5f),
+        Ink.Of(0xf6f1eb, 0x1d3557, 0x457b9d, 0xa8dadc, 0xe63946),
         Ink.Of(0xf8efe2, 0x4a3f55, 0xb56576, 0xeaac8b, 0x355070),
     ];
 
@@ -30,7 +32,8 @@ internal static class Geometry
             }
         }
         // Ink on paper is never quite even.
-        canvas.Shade((x, y, under) => under * (0.95f + (0.07f * noise.Rough(x / 5f, y / 5f, 2)) + (0.03f * noise.At(x / 300f, y / 300f))));
+        canvas.Shade((x, y, under) => under
+            * (0.95f + (0.07f * noise.Rough(x / 5f, y / 5f, 2)) + (0.03f * noise.At(x / 300f, y / 300f))));
     }
 
     private static void Tile(Canvas canvas, Dice dice, float left, float top, float size, Vector3[] print)
@@ -60,10 +63,15 @@ internal static class Geometry
         return kind switch
         {
             0 => Ink.Mix(back, first, In(1, corner)),
-            1 => Ink.Mix(Ink.Mix(Ink.Mix(back, first, In(1, corner)), second, In(0.68f, corner)), third, In(0.36f, corner)),
+            1 =>
+                Ink.Mix(
+                    Ink.Mix(Ink.Mix(back, first, In(1, corner)), second, In(0.68f, corner)), third, In(0.36f, corner)),
             2 => Ink.Mix(back, first, Math.Min(In(1, corner), In(1, opposite))),
             3 => Ink.Mix(Ink.Mix(back, first, In(0.42f, middle)), second, In(0.2f, middle)),
-            4 => Ink.Mix(Ink.Mix(back, first, In(0.5f, MathF.Sqrt((u * u) + ((v - 0.5f) * (v - 0.5f))))), second, In(0.5f, MathF.Sqrt(((u - 1) * (u - 1)) + ((v - 0.5f) * (v - 0.5f))))),
+            4 =>
+                Ink.Mix(
+                    Ink.Mix(back, first, In(0.5f, MathF.Sqrt((u * u) + ((v - 0.5f) * (v - 0.5f))))), second,
+                    In(0.5f, MathF.Sqrt(((u - 1) * (u - 1)) + ((v - 0.5f) * (v - 0.5f))))),
             5 => Ink.Mix(back, first, In(0.5f, (u + v) / 2)),
             _ => Ink.Mix(back, first, In(0.25f, Math.Abs((v * 3 % 1) - 0.5f))),
         };

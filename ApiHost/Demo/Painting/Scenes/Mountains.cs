@@ -24,7 +24,8 @@ internal static class Mountains
         var haze = sky[^1];
         canvas.Sky(horizon, sky);
         canvas.Clouds(noise, horizon, sky[^2].Lighter(0.35f), 0.75f);
-        var sun = new Vector2(canvas.Width * dice.Between(0.22f, 0.78f), horizon - (canvas.Unit * dice.Between(0.08f, 0.26f)));
+        var sun = new Vector2(
+            canvas.Width * dice.Between(0.22f, 0.78f), horizon - (canvas.Unit * dice.Between(0.08f, 0.26f)));
         canvas.Sun(sun, canvas.Unit * dice.Between(0.028f, 0.05f), haze);
         canvas.Birds(dice, sun + new Vector2(canvas.Unit * dice.Between(-0.2f, 0.2f), -canvas.Unit * 0.12f), front);
         var layers = dice.Whole(5, 7);
@@ -64,7 +65,8 @@ internal static class Mountains
 
     private static void Pines(Canvas canvas, Dice dice, Noise noise, Vector3 color)
     {
-        float Ground(float x) => canvas.Height - (canvas.Unit * 0.13f * noise.Rough((x / canvas.Unit * 1.7f) + 50, 3, 3));
+        float Ground(float x) =>
+            canvas.Height - (canvas.Unit * 0.13f * noise.Rough((x / canvas.Unit * 1.7f) + 50, 3, 3));
         canvas.Below(x => Ground(x), (_, _, _) => color);
         for (var x = -20f; x < canvas.Width + 20; x += canvas.Unit * dice.Between(0.012f, 0.05f))
         {

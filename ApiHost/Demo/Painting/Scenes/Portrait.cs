@@ -5,10 +5,14 @@ namespace Instagram.ApiHost.Demo.Painting.Scenes;
 /// <summary>A face, drawn plainly: what an account shows beside its name.</summary>
 internal static class Portrait
 {
-    private static readonly Vector3[] Skins = Ink.Of(0xffdcc2, 0xf3c39f, 0xe0a77e, 0xc68657, 0x9c6240, 0x6e4429, 0xf7d0b0);
-    private static readonly Vector3[] Hairs = Ink.Of(0x1e1714, 0x3b2417, 0x6b4226, 0xa8683a, 0xd9a85c, 0xb24a2b, 0x8d8a88, 0x2a2a3c);
-    private static readonly Vector3[] Cloths = Ink.Of(0x2e4057, 0xc8553d, 0x588157, 0xf2cc8f, 0x6d597a, 0x1d3557, 0xe8e4da, 0xd1495b);
-    private static readonly Vector3[] Backs = Ink.Of(0xf4c7ab, 0xb8d8ba, 0xa9d6e5, 0xffd6a5, 0xcdb4db, 0xffadad, 0xe2d5c3, 0x8ecae6, 0xf9dcc4);
+    private static readonly Vector3[] Skins = Ink.Of(
+        0xffdcc2, 0xf3c39f, 0xe0a77e, 0xc68657, 0x9c6240, 0x6e4429, 0xf7d0b0);
+    private static readonly Vector3[] Hairs = Ink.Of(
+        0x1e1714, 0x3b2417, 0x6b4226, 0xa8683a, 0xd9a85c, 0xb24a2b, 0x8d8a88, 0x2a2a3c);
+    private static readonly Vector3[] Cloths = Ink.Of(
+        0x2e4057, 0xc8553d, 0x588157, 0xf2cc8f, 0x6d597a, 0x1d3557, 0xe8e4da, 0xd1495b);
+    private static readonly Vector3[] Backs = Ink.Of(
+        0xf4c7ab, 0xb8d8ba, 0xa9d6e5, 0xffd6a5, 0xcdb4db, 0xffadad, 0xe2d5c3, 0x8ecae6, 0xf9dcc4);
 
     public static void Paint(Canvas canvas, Dice dice)
     {
@@ -20,7 +24,8 @@ internal static class Portrait
         var style = dice.Whole(0, 6);
         Behind(canvas, P, u, hair, style);
         canvas.Ellipse(P(0, 1.06f), u * 0.4f, u * 0.32f, 0, cloth);
-        canvas.Ellipse(P(0, 0.8f), u * 0.13f, u * 0.07f, 0, dice.Chance(0.5f) ? cloth.Lighter(0.25f) : skin.Darker(0.12f));
+        canvas.Ellipse(
+            P(0, 0.8f), u * 0.13f, u * 0.07f, 0, dice.Chance(0.5f) ? cloth.Lighter(0.25f) : skin.Darker(0.12f));
         canvas.Polygon([P(-0.085f, 0.6f), P(0.085f, 0.6f), P(0.1f, 0.8f), P(-0.1f, 0.8f)], skin.Darker(0.14f));
         canvas.Disc(P(-0.215f, 0.47f), u * 0.042f, skin.Darker(0.06f));
         canvas.Disc(P(0.215f, 0.47f), u * 0.042f, skin.Darker(0.06f));
@@ -79,7 +84,8 @@ internal static class Portrait
     private static void Beanie(
         Canvas canvas, Func<float, float, Vector2> p, float u, Vector2[] crown, Vector3 wool)
     {
-        canvas.Polygon([.. crown.Select(at => at - new Vector2(0, u * 0.05f)), p(0.21f, 0.33f), p(-0.21f, 0.33f)], wool);
+        canvas.Polygon(
+            [.. crown.Select(at => at - new Vector2(0, u * 0.05f)), p(0.21f, 0.33f), p(-0.21f, 0.33f)], wool);
         canvas.Line(p(-0.205f, 0.335f), p(0.205f, 0.335f), u * 0.075f, wool.Darker(0.18f));
         for (var i = -8; i <= 8; i++)
         {
@@ -95,17 +101,28 @@ internal static class Portrait
         var smile = dice.Between(0.02f, 0.05f);
         if (mayHaveBeard && hair.Length() < skin.Length() * 0.75f && dice.Chance(0.55f))
         {
-            canvas.Polygon([.. Enumerable.Range(0, 21).Select(i => MathF.PI * i / 20).Select(a => p(MathF.Cos(a) * 0.205f, 0.46f + (MathF.Sin(a) * 0.25f))), p(-0.13f, 0.53f), p(0, 0.56f), p(0.13f, 0.53f)], hair, 0.9f);
+            canvas.Polygon(
+                [
+                    .. Enumerable.Range(0, 21)
+                        .Select(i => MathF.PI * i / 20)
+                        .Select(a => p(MathF.Cos(a) * 0.205f, 0.46f + (MathF.Sin(a) * 0.25f))),
+                    p(-0.13f, 0.53f), p(0, 0.56f), p(0.13f, 0.53f)
+                ],
+                hair, 0.9f);
         }
         foreach (var side in (ReadOnlySpan<float>)[-1, 1])
         {
             canvas.Disc(p(side * 0.125f, 0.535f), u * 0.05f, Ink.Of(0xe0685a), 0.22f, u * 0.05f);
             canvas.Ellipse(p(side * 0.085f, 0.455f), u * 0.019f, u * 0.024f, 0, ink);
             canvas.Disc(p((side * 0.085f) + 0.006f, 0.447f), u * 0.006f, Ink.White, 0.9f);
-            canvas.Curve([p(side * 0.05f, 0.4f), p(side * 0.09f, 0.388f), p(side * 0.125f, 0.402f)], u * 0.014f, hair.Darker(0.2f));
+            canvas.Curve(
+                [p(side * 0.05f, 0.4f), p(side * 0.09f, 0.388f), p(side * 0.125f, 0.402f)], u * 0.014f,
+                hair.Darker(0.2f));
         }
         canvas.Curve([p(0.004f, 0.47f), p(0.022f, 0.525f), p(-0.008f, 0.532f)], u * 0.01f, skin.Darker(0.3f), 0.8f);
-        canvas.Curve([.. Enumerable.Range(0, 9).Select(i => (i - 4) / 4f).Select(t => p(t * 0.07f, 0.6f - (smile * t * t)))], u * 0.015f, Ink.Mix(Ink.Of(0x9c3b3b), skin, 0.15f));
+        canvas.Curve(
+            [.. Enumerable.Range(0, 9).Select(i => (i - 4) / 4f).Select(t => p(t * 0.07f, 0.6f - (smile * t * t)))],
+            u * 0.015f, Ink.Mix(Ink.Of(0x9c3b3b), skin, 0.15f));
     }
 
     private static void Glasses(Canvas canvas, Func<float, float, Vector2> p, float u)

@@ -20,11 +20,14 @@ internal static class Sea
         var horizon = canvas.Height * dice.Between(0.5f, 0.6f);
         canvas.Sky(horizon, sky);
         canvas.Clouds(noise, horizon, sky[^1].Lighter(0.2f), 0.85f);
-        var sun = new Vector2(canvas.Width * dice.Between(0.3f, 0.7f), horizon - (canvas.Unit * dice.Between(0.02f, 0.16f)));
+        var sun = new Vector2(
+            canvas.Width * dice.Between(0.3f, 0.7f), horizon - (canvas.Unit * dice.Between(0.02f, 0.16f)));
         var radius = canvas.Unit * dice.Between(0.045f, 0.07f);
         canvas.Sun(sun, radius, sky[^1]);
         Shore(canvas, noise, horizon, Ink.Mix(sky[1], sky[^1], 0.35f).Darker(0.3f));
-        canvas.Birds(dice, sun + new Vector2(canvas.Unit * dice.Between(-0.25f, 0.25f), -canvas.Unit * 0.2f), sky[0].Darker(0.3f));
+        canvas.Birds(
+            dice, sun + new Vector2(canvas.Unit * dice.Between(-0.25f, 0.25f), -canvas.Unit * 0.2f),
+            sky[0].Darker(0.3f));
         Water(canvas, noise, horizon, sun.X, radius, sky);
         var dark = sky[0].Darker(0.55f);
         switch (dice.Whole(0, 3))
@@ -33,7 +36,9 @@ internal static class Sea
                 Lighthouse(canvas, noise, horizon, dice.Chance(0.5f), dark, sky[^1]);
                 break;
             case 1:
-                Sail(canvas, new Vector2(canvas.Width - sun.X + (canvas.Unit * 0.05f), horizon + (canvas.Unit * 0.05f)), dark);
+                Sail(
+                    canvas, new Vector2(canvas.Width - sun.X + (canvas.Unit * 0.05f), horizon + (canvas.Unit * 0.05f)),
+                    dark);
                 break;
         }
     }
@@ -53,7 +58,8 @@ internal static class Sea
                 var scale = 0.012f + (far * 0.11f);
                 var wave = noise.Rough(x / canvas.Unit * 0.35f / scale, MathF.Log(far + 0.02f) * 26, 3);
                 var tilt = (wave - 0.5f) * canvas.Unit * (0.05f + (0.5f * far));
-                var mirrored = canvas.Sample(x + (tilt * 0.4f), Math.Min(horizon - 1, horizon - ((y - horizon) * 0.85f) + tilt));
+                var mirrored = canvas.Sample(
+                    x + (tilt * 0.4f), Math.Min(horizon - 1, horizon - ((y - horizon) * 0.85f) + tilt));
                 var water = Ink.Mix(mirrored, deep, 0.22f + (0.45f * far) + ((wave - 0.5f) * 0.7f));
                 // The path of the sun: glints that are many and small far away, few and wide near by.
                 var width = radius * (0.7f + (far * 3.2f));
@@ -74,10 +80,25 @@ internal static class Sea
             var half = u * (0.42f - (0.025f * i)) * (i % 2 == 0 ? 1 : 0.7f);
             canvas.Ellipse(at with { Y = y }, half, u * 0.028f, 0, dark, 0.55f - (0.035f * i));
         }
-        canvas.Polygon([at + new Vector2(-u * 0.5f, 0), at + new Vector2(u * 0.55f, -u * 0.02f), at + new Vector2(u * 0.36f, u * 0.15f), at + new Vector2(-u * 0.36f, u * 0.15f)], dark);
+        canvas.Polygon(
+            [
+                at + new Vector2(-u * 0.5f, 0), at + new Vector2(u * 0.55f, -u * 0.02f),
+                at + new Vector2(u * 0.36f, u * 0.15f), at + new Vector2(-u * 0.36f, u * 0.15f)
+            ],
+            dark);
         canvas.Line(at, at + new Vector2(0, -u * 1.5f), 3, dark);
-        canvas.Polygon([at + new Vector2(u * 0.05f, -u * 1.5f), at + new Vector2(u * 0.34f, -u * 0.7f), at + new Vector2(u * 0.5f, -u * 0.1f), at + new Vector2(u * 0.05f, -u * 0.1f)], Ink.Of(0xfbf3e6));
-        canvas.Polygon([at + new Vector2(-u * 0.05f, -u * 1.35f), at + new Vector2(-u * 0.05f, -u * 0.1f), at + new Vector2(-u * 0.42f, -u * 0.1f)], Ink.Of(0xe9d9c6));
+        canvas.Polygon(
+            [
+                at + new Vector2(u * 0.05f, -u * 1.5f), at + new Vector2(u * 0.34f, -u * 0.7f),
+                at + new Vector2(u * 0.5f, -u * 0.1f), at + new Vector2(u * 0.05f, -u * 0.1f)
+            ],
+            Ink.Of(0xfbf3e6));
+        canvas.Polygon(
+            [
+                at + new Vector2(-u * 0.05f, -u * 1.35f), at + new Vector2(-u * 0.05f, -u * 0.1f),
+                at + new Vector2(-u * 0.42f, -u * 0.1f)
+            ],
+            Ink.Of(0xe9d9c6));
     }
 
     private static void Lighthouse(Canvas canvas, Noise noise, float horizon, bool left, Vector3 dark, Vector3 light)
@@ -85,7 +106,8 @@ internal static class Sea
         float X(float part) => left ? canvas.Unit * part : canvas.Width - (canvas.Unit * part);
         var ground = horizon - (canvas.Unit * 0.05f);
         float Waterline(int x) => horizon + (canvas.Unit * (0.2f
-            - (0.22f * (left ? x : canvas.Width - x) / canvas.Unit) + (0.02f * noise.Rough(x / canvas.Unit * 12, 5, 3))));
+            - (0.22f * (left ? x : canvas.Width - x) / canvas.Unit)
+                + (0.02f * noise.Rough(x / canvas.Unit * 12, 5, 3))));
         canvas.Below(
             x =>
             {
@@ -107,7 +129,9 @@ internal static class Sea
             if (part < 0.47f)
             {
                 var foam = noise.Rough(x / canvas.Unit * 30, 9, 3);
-                canvas.Ellipse(new(x, Waterline(x) + (foam * 9)), 9, 2 + (foam * 5), 0, Ink.White, 0.28f * foam * Ink.Step(0.47f, 0.4f, part), 4);
+                canvas.Ellipse(
+                    new(x, Waterline(x) + (foam * 9)), 9, 2 + (foam * 5), 0, Ink.White,
+                    0.28f * foam * Ink.Step(0.47f, 0.4f, part), 4);
             }
         }
         var (foot, top) = (ground + (canvas.Unit * 0.04f), ground - (canvas.Unit * 0.3f));
@@ -116,7 +140,10 @@ internal static class Sea
             var (from, to) = (float.Lerp(top, foot, band / 5f), float.Lerp(top, foot, (band + 1) / 5f));
             var (upper, lower) = (0.024f + (0.014f * band / 5), 0.024f + (0.014f * (band + 1) / 5));
             canvas.Polygon(
-                [new(X(0.14f - upper), from), new(X(0.14f + upper), from), new(X(0.14f + lower), to), new(X(0.14f - lower), to)],
+                [
+                    new(X(0.14f - upper), from), new(X(0.14f + upper), from), new(X(0.14f + lower), to),
+                    new(X(0.14f - lower), to)
+                ],
                 band % 2 == 0 ? Ink.Of(0xf3e9dc) : Ink.Of(0xb8404a));
             canvas.Polygon(
                 [new(X(0.14f), from), new(X(0.14f + upper), from), new(X(0.14f + lower), to), new(X(0.14f), to)],
@@ -127,7 +154,12 @@ internal static class Sea
         var (least, most) = (Math.Min(X(0.115f), X(0.165f)), Math.Max(X(0.115f), X(0.165f)));
         canvas.Rectangle(least, top - 5, most, top + 3, dark);
         canvas.Rectangle(least + 8, lamp.Y - (canvas.Unit * 0.016f), most - 8, top - 4, light.Lighter(0.6f));
-        canvas.Polygon([new(least, lamp.Y - (canvas.Unit * 0.016f)), new(lamp.X, lamp.Y - (canvas.Unit * 0.05f)), new(most, lamp.Y - (canvas.Unit * 0.016f))], Ink.Of(0x8e2f3c));
+        canvas.Polygon(
+            [
+                new(least, lamp.Y - (canvas.Unit * 0.016f)), new(lamp.X, lamp.Y - (canvas.Unit * 0.05f)),
+                new(most, lamp.Y - (canvas.Unit * 0.016f))
+            ],
+            Ink.Of(0x8e2f3c));
         canvas.Glow(lamp, canvas.Unit * 0.14f, light, 0.9f);
     }
 }
