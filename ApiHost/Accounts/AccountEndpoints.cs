@@ -114,7 +114,7 @@ internal static partial class AccountEndpoints
 
     private static async Task<SignedInResponse> Answer(HttpContext http, SignedIn signedIn, UserReader users)
     {
-        SessionCookie.Set(http, signedIn.AccessToken);
+        SessionCookie.Set(http, signedIn.AccessToken, TimeSpan.FromSeconds(signedIn.ExpiresInSeconds));
         var user = await users.Find(signedIn.UserId, signedIn.UserId, http.RequestAborted)
             ?? throw new InvalidOperationException("An account was gone as soon as it was signed in.");
         return new SignedInResponse(

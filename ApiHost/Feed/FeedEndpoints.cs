@@ -13,17 +13,22 @@ internal static class FeedEndpoints
     public static void MapFeed(this RouteGroupBuilder api) => api.MapGet("/feed", GetFeed).WithTags("Feed");
 
     private static async Task<Results<Ok<FeedResponse>, ProblemHttpResult>> GetFeed(
-        string? order, Paging paging, Caller caller, FeedReader feeds, CancellationToken ct)
+        string? order, Paging paging, Caller caller, FeedReader feeds, TimeProvider time, CancellationToken ct)
     {
         var checks = new Checks();
         var scope = $"feed:{caller.UserId}";
         var start = paging.Check(checks, scope, CursorNumbers);
-        var ordered = order switch { null or "ranked" => FeedOrder.Ranked, "latest" => FeedOrder.Latest, _ => (FeedOrder?)null };
+        var ordered = order switch
+        {
+            null or "ranked" => FeedOrder.Ranked,
+            "latest" => FeedOrder.Latest,
+            _ => (FeedOrder?)null,
+        };
         if (ordered is null)
         {
             checks.Fail("order", "This must be 'ranked' or 'latest'.");
         }
-        else if (start is not null && start[0] != (long)ordered)
+        else if (start is not null && (start[0] != (long)ordered || !IsPosition(start, time)))
         {
             checks.Fail("cursor", "This is not a cursor of this order.");
         }
@@ -38,4 +43,9 @@ internal static class FeedEndpoints
             : null;
         return TypedResults.Ok(new FeedResponse([.. page.Posts.Select(PostResponse.Of)], next, next is not null));
     }
+
+    /// <summary>A cursor is no secret, so what it holds may be made up.</summary>
+    private static bool IsPosition(long[] cursor, TimeProvider time) =>
+        cursor[1] >= 0 && cursor[1] <= time.GetUtcNow().AddMinutes(1).ToUnixTimeMilliseconds()
+        && cursor[2] is >= 0 and <= int.MaxValue;
 }

@@ -10,16 +10,18 @@ internal static class SessionCookie
 
     public static string? Get(HttpContext http) => http.Request.Cookies[Name];
 
-    public static void Set(HttpContext http, string accessToken) =>
-        http.Response.Cookies.Append(Name, accessToken, Options(http));
+    /// <summary>Lives as long as the access token that it carries.</summary>
+    public static void Set(HttpContext http, string accessToken, TimeSpan lifetime) =>
+        http.Response.Cookies.Append(Name, accessToken, Options(http, lifetime));
 
-    public static void Clear(HttpContext http) => http.Response.Cookies.Delete(Name, Options(http));
+    public static void Clear(HttpContext http) => http.Response.Cookies.Delete(Name, Options(http, null));
 
-    private static CookieOptions Options(HttpContext http) => new()
+    private static CookieOptions Options(HttpContext http, TimeSpan? lifetime) => new()
     {
         HttpOnly = true,
         SameSite = SameSiteMode.Lax,
         Secure = http.Request.IsHttps,
         Path = "/",
+        MaxAge = lifetime,
     };
 }
