@@ -27,7 +27,9 @@ internal static class Posix
         return handle.IsInvalid ? throw Failure($"Cannot open directory '{path}'") : handle;
     }
 
-    /// <summary>Makes the names in a directory durable: a renamed or linked file survives a power cut only after it.</summary>
+    /// <summary>
+    /// Makes the names in a directory durable: a renamed or linked file survives a power cut only after it.
+    /// </summary>
     public static void SyncDirectory(string path)
     {
         using var handle = OpenDirectory(path);

@@ -5,7 +5,9 @@ using Npgsql;
 
 namespace Instagram.Storage.Likes;
 
-/// <summary>Likes, on the post's shard. A like and the count it changes are one statement, so they never differ.</summary>
+/// <summary>
+/// Likes, on the post's shard. A like and the count it changes are one statement, so they never differ.
+/// </summary>
 public sealed class LikeStore(ShardMap shards)
 {
     /// <summary>
@@ -58,7 +60,9 @@ public sealed class LikeStore(ShardMap shards)
         return liked;
     }
 
-    /// <summary>Who likes the post, newest first; <paramref name="beforeLike"/> is the last of the page before.</summary>
+    /// <summary>
+    /// Who likes the post, newest first; <paramref name="beforeLike"/> is the last of the page before.
+    /// </summary>
     public async Task<IReadOnlyList<EdgeRow>> List(long postId, long beforeLike, int limit, CancellationToken ct)
     {
         await using var connection = await shards.For(postId).OpenConnectionAsync(ct);

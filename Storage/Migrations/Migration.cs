@@ -10,7 +10,9 @@ public sealed record Migration(int Number, string Name, string Sql)
 {
     private const string Folder = ".Migrations.";
 
-    /// <summary>Of the text without its line endings' flavour, so that a checkout on another system is the same.</summary>
+    /// <summary>
+    /// Of the text without its line endings' flavour, so that a checkout on another system is the same.
+    /// </summary>
     public string Checksum =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
 

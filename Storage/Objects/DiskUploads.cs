@@ -13,8 +13,8 @@ public sealed partial class DiskUploads(
     private const int QuotaExceeded = 122;
 
     /// <summary>
-    /// Streams <paramref name="body"/> into the object. Whatever happens on the way, also an exception of the body's own
-    /// when its client goes away, either the whole object is there or nothing.
+    /// Streams <paramref name="body"/> into the object. Whatever happens on the way, also an exception of the body's
+    /// own when its client goes away, either the whole object is there or nothing.
     /// </summary>
     public async Task<ReceiveOutcome> Receive(
         string key,
@@ -88,8 +88,8 @@ public sealed partial class DiskUploads(
         try
         {
             var received = 0L;
-            while (await body.ReadAtLeastAsync(block, BlockBytes, throwOnEndOfStream: false, cancellationToken) is var read
-                && read > 0)
+            int read;
+            while ((read = await body.ReadAtLeastAsync(block, BlockBytes, false, cancellationToken)) > 0)
             {
                 received += read;
                 if (received > terms.ByteSize)

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace Instagram.Storage.Objects;
 
-/// <summary>The keys that every object store can keep: <c>[a-z0-9/._-]</c>, at most 200, without empty or dotted parts.</summary>
+/// <summary>
+/// The keys that every object store can keep: <c>[a-z0-9/._-]</c>, at most 200, without empty or dotted parts.
+/// </summary>
 public static class ObjectKey
 {
     public const int MaxLength = 200;

@@ -7,8 +7,8 @@ using Instagram.Storage.Files;
 namespace Instagram.Storage.Objects;
 
 /// <summary>
-/// Signs the terms of an upload into its URL, as S3 does, so that the endpoint that receives the bytes needs no database
-/// to know what may come.
+/// Signs the terms of an upload into its URL, as S3 does, so that the endpoint that receives the bytes needs no
+/// database to know what may come.
 /// </summary>
 internal sealed class PutSigner(byte[] secret)
 {

@@ -6,7 +6,9 @@ public enum ReceiveOutcome
     /// <summary>Complete and durable.</summary>
     Stored,
 
-    /// <summary>The key had its object before; this body changed nothing. The client is told the same as for stored.</summary>
+    /// <summary>
+    /// The key had its object before; this body changed nothing. The client is told the same as for stored.
+    /// </summary>
     AlreadyThere,
 
     /// <summary>The URL is not one that this server made.</summary>

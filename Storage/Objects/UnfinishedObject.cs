@@ -55,7 +55,9 @@ internal sealed class UnfinishedObject : IAsyncDisposable
         return published;
     }
 
-    /// <summary>For a file system without a second name for a file; there two writers of one key may both win.</summary>
+    /// <summary>
+    /// For a file system without a second name for a file; there two writers of one key may both win.
+    /// </summary>
     private bool Move(string target)
     {
         if (File.Exists(target))

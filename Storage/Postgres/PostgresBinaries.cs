@@ -40,7 +40,8 @@ internal sealed record PostgresBinaries(string Directory, int Version)
         {
             foreach (var directory in System.IO.Directory.GetDirectories(debianDirectory))
             {
-                if (int.TryParse(Path.GetFileName(directory), NumberStyles.None, CultureInfo.InvariantCulture, out var v)
+                var name = Path.GetFileName(directory);
+                if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var v)
                     && Complete(Path.Combine(directory, "bin")) is { } bin)
                 {
                     yield return new PostgresBinaries(bin, v);
@@ -64,7 +65,8 @@ internal sealed record PostgresBinaries(string Directory, int Version)
     /// <summary>Reads "postgres (PostgreSQL) 16.4 (some build)".</summary>
     private static int? VersionOf(string server)
     {
-        using var process = Process.Start(new ProcessStartInfo(server, ["--version"]) { RedirectStandardOutput = true });
+        var start = new ProcessStartInfo(server, ["--version"]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start);
         var words = process?.StandardOutput.ReadToEnd().Split([' ', '.'], StringSplitOptions.TrimEntries) ?? [];
         process?.WaitForExit();
         return words.Length > 2 && int.TryParse(words[2], CultureInfo.InvariantCulture, out var version)

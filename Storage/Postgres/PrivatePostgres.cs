@@ -39,10 +39,14 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
         ConnectionString = ConnectionTo(DatabaseName);
     }
 
-    /// <summary>For this process and, unless the path is too long for a socket, for others of the same user or root.</summary>
+    /// <summary>
+    /// For this process and, unless the path is too long for a socket, for others of the same user or root.
+    /// </summary>
     public string ConnectionString { get; }
 
-    /// <summary>Completes when the server has ended, which before <see cref="DisposeAsync"/> it does not by itself.</summary>
+    /// <summary>
+    /// Completes when the server has ended, which before <see cref="DisposeAsync"/> it does not by itself.
+    /// </summary>
     public Task Exited => _server.Exited;
 
     /// <exception cref="PrivatePostgresException">It cannot run, and why.</exception>

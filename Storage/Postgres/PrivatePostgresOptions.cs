@@ -25,7 +25,9 @@ public sealed class PrivatePostgresOptions
     [Range(1, 600)]
     public int StopTimeoutSeconds { get; set; } = 8;
 
-    /// <summary>The log is renamed to <c>postgres.log.1</c> when it is larger, so two of this size exist at most.</summary>
+    /// <summary>
+    /// The log is renamed to <c>postgres.log.1</c> when it is larger, so two of this size exist at most.
+    /// </summary>
     [Range(1, 1024)]
     public int LogMegabytes { get; set; } = 4;
 

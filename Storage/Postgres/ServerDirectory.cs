@@ -3,7 +3,9 @@ using Instagram.Storage.Files;
 
 namespace Instagram.Storage.Postgres;
 
-/// <summary>The server's directory in the data directory: held by one host at a time, made on the first start.</summary>
+/// <summary>
+/// The server's directory in the data directory: held by one host at a time, made on the first start.
+/// </summary>
 internal sealed class ServerDirectory : IDisposable
 {
     /// <summary>Longer than the supervisor of a dead host needs to end its server.</summary>

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Instagram.Storage.Reminders;
 
-/// <summary>The reminders of grains. A reminder outlives its process: it is due until it was moved or removed.</summary>
+/// <summary>
+/// The reminders of grains. A reminder outlives its process: it is due until it was moved or removed.
+/// </summary>
 public sealed class ReminderStore(ShardMap shards)
 {
     private const string Columns = "grain_type, grain_key, name, due_at, period_ms, etag";

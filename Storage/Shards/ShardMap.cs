@@ -17,10 +17,11 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
     {
     }
 
-    /// <param name="main">The directory's database, and that of every shard when <paramref name="ranges"/> is empty.</param>
+    /// <param name="main">The directory's database, and every shard's when <paramref name="ranges"/> is empty.</param>
     /// <param name="ranges">"0-4095" → connection string; covers every shard exactly once, or is empty.</param>
     /// <param name="options">Pool sizes and timeouts; the connection strings' own values for them are replaced.</param>
-    public ShardMap(string main, IReadOnlyCollection<KeyValuePair<string, string>> ranges, StorageOptions? options = null)
+    public ShardMap(
+        string main, IReadOnlyCollection<KeyValuePair<string, string>> ranges, StorageOptions? options = null)
     {
         options ??= new StorageOptions();
         var pools = new Dictionary<string, NpgsqlDataSource>();
@@ -41,7 +42,9 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
         }
     }
 
-    /// <summary>For the tables of the whole instance: usernames, e-mail addresses, places, grain state, reminders.</summary>
+    /// <summary>
+    /// For the tables of the whole instance: usernames, e-mail addresses, places, grain state, reminders.
+    /// </summary>
     public NpgsqlDataSource Directory { get; }
 
     /// <summary>Every database once, the directory's first.</summary>

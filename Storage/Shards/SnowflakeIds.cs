@@ -16,12 +16,16 @@ public sealed class SnowflakeIds(TimeProvider time)
 
     private static readonly DateTimeOffset Epoch = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Millisecond and sequence of the newest id, as one number, so that a full millisecond carries over.</summary>
+    /// <summary>
+    /// Millisecond and sequence of the newest id, as one number, so that a full millisecond carries over.
+    /// </summary>
     private long _newest;
 
     public static DateTimeOffset TimeOf(long id) => Epoch.AddMilliseconds(id >> TimeShift);
 
-    /// <summary>The smallest id that <paramref name="shard"/> can have at <paramref name="time"/>, to bound a range.</summary>
+    /// <summary>
+    /// The smallest id that <paramref name="shard"/> can have at <paramref name="time"/>, to bound a range.
+    /// </summary>
     public static long FirstAt(DateTimeOffset time, int shard = 0)
     {
         Validate(shard);

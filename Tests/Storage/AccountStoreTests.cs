@@ -120,14 +120,3 @@ public abstract class AccountStoreTests : IAsyncLifetime
     private NewAccount Account(string username, string email) =>
         new(_world.Ids.Next(StoreWorld.HighShard), username, "Someone", email, "hash");
 }
-
-public sealed class AccountStoreInOneDatabaseTests : AccountStoreTests
-{
-    private protected override Task<StoreWorld> MakeWorld() => StoreWorld.OneDatabase();
-}
-
-/// <summary>The account's row and its names are in different databases.</summary>
-public sealed class AccountStoreInTwoDatabasesTests : AccountStoreTests
-{
-    private protected override Task<StoreWorld> MakeWorld() => StoreWorld.TwoDatabases();
-}

@@ -283,7 +283,8 @@ public sealed class DiskUploadTests
     /// <summary>Ends like the body of a request whose client hung up.</summary>
     private sealed class BrokenBody(byte[] start) : MemoryStream(start)
     {
-        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        public override async ValueTask<int> ReadAsync(
+            Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             var read = await base.ReadAsync(buffer, cancellationToken);
             return read > 0 ? read : throw new EndOfStreamException("The client went away.");

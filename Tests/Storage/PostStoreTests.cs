@@ -143,8 +143,9 @@ public sealed class PostStoreTests : IAsyncLifetime
         var bob = await _world.NewUser(StoreWorld.HighShard);
         var post = _world.Post(_alice, await _world.NewMedium(_alice), await _world.NewMedium(bob));
 
-        Assert.Equal(PostCreateResult.MediaMissing, (await _world.Create(post)).Result);
+        var (result, _) = await _world.Create(post);
 
+        Assert.Equal(PostCreateResult.MediaMissing, result);
         Assert.Null(await _world.Posts.Find(post.Id, default));
     }
 
@@ -156,8 +157,8 @@ public sealed class PostStoreTests : IAsyncLifetime
 
         var results = await Task.WhenAll(posts.Select(post => Task.Run(() => _world.Create(post))));
 
-        Assert.Single(results, result => result.Result == PostCreateResult.Created);
-        Assert.Equal(5, results.Count(result => result.Result == PostCreateResult.MediaUnusable));
+        Assert.Single(results, (PostCreateResult.Created, PostRowStatus.Published));
+        Assert.Equal(5, results.Count(each => each is (PostCreateResult.MediaUnusable, _)));
         Assert.Single(await _world.Posts.PublishedBefore(_alice, long.MaxValue, 10, default));
     }
 
@@ -167,8 +168,9 @@ public sealed class PostStoreTests : IAsyncLifetime
         var good = await _world.NewMedium(_alice);
         var post = _world.Post(_alice, good, await _world.NewMedium(_alice, MediaStatus.Rejected));
 
-        Assert.Equal(PostCreateResult.MediaUnusable, (await _world.Create(post)).Result);
+        var (result, _) = await _world.Create(post);
 
+        Assert.Equal(PostCreateResult.MediaUnusable, result);
         Assert.Null((await _world.Media.Find(good, default))!.PostId);
     }
 

@@ -216,7 +216,8 @@ public sealed class PrivatePostgresTests
 
     private static int ParentOf(int process)
     {
-        var line = File.ReadLines($"/proc/{process}/status").First(each => each.StartsWith("PPid:", StringComparison.Ordinal));
+        var line = File.ReadLines($"/proc/{process}/status")
+            .First(each => each.StartsWith("PPid:", StringComparison.Ordinal));
         return int.Parse(line["PPid:".Length..], CultureInfo.InvariantCulture);
     }
 

@@ -42,7 +42,7 @@ public sealed class SnowflakeIdTests
 
         Assert.Equal(made.Order().Distinct(), made);
         Assert.All(made, id => Assert.Equal(7, ShardId.Of(id)));
-        Assert.InRange(SnowflakeIds.TimeOf(made[^1]) - Noon, TimeSpan.FromMilliseconds(4), TimeSpan.FromMilliseconds(6));
+        Assert.InRange((SnowflakeIds.TimeOf(made[^1]) - Noon).TotalMilliseconds, 4, 6);
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using System.Globalization;
 
 namespace Instagram.Tests.Support;
 
-/// <summary>Directories of a test run, removed when it ends; those of a run that was killed go at the next one.</summary>
+/// <summary>
+/// Directories of a test run, removed when it ends; those of a run that was killed go at the next one.
+/// </summary>
 public static class TestDirectories
 {
     private const string Prefix = "instagram-test-";

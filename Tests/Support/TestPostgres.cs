@@ -42,7 +42,9 @@ public static class TestPostgres
     /// <summary>A map with one fresh database for everything.</summary>
     public static async Task<ShardMap> NewShardMap() => new(await NewDatabase(), Options());
 
-    /// <summary>A map with the lower half of the shards, and the directory, in one database and the rest in another.</summary>
+    /// <summary>
+    /// A map with the lower half of the shards, and the directory, in one database and the rest in another.
+    /// </summary>
     public static async Task<ShardMap> NewTwoDatabaseShardMap()
     {
         var low = await NewDatabase();
