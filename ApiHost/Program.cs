@@ -1,3 +1,35 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.Run();
+using Instagram.ApiHost;
+using Instagram.ApiHost.Accounts;
+using Instagram.ApiHost.Demo;
+using Instagram.ApiHost.Docs;
+using Instagram.ApiHost.Feed;
+using Instagram.ApiHost.Graph;
+using Instagram.ApiHost.Http;
+using Instagram.ApiHost.Media;
+using Instagram.ApiHost.Posts;
+using Instagram.ApiHost.Users;
+using Instagram.Silo;
+
+return await ProductHost.Run(args, builder =>
+{
+    builder.AddSilo();
+    builder.AddHttp();
+    builder.AddApiDescription();
+    builder.AddDemoWorld();
+}, app =>
+{
+    app.UseHttp();
+    app.MapWebClient();
+    app.MapHealth();
+    app.MapApiDescription();
+    app.MapObjects();
+
+    var api = app.MapGroup("/api/v1").WithMetadata(TokenRequired.Instance);
+    api.MapAccounts();
+    api.MapUsers();
+    api.MapGraph();
+    api.MapUploads();
+    api.MapPosts();
+    api.MapFeed();
+    app.MapMedia(api);
+});

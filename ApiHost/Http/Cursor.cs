@@ -1,0 +1,55 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Instagram.ApiHost.Http;
+
+/// <summary>
+/// An opaque place in a list: a few numbers and a check over them and the list's name, so that a cursor that was cut,
+/// changed or taken from another list or another account's feed is known as broken. It holds no secret and opens
+/// nothing: what a page shows is checked when it is read.
+/// </summary>
+internal static class Cursor
+{
+    private const int CheckSize = 8;
+
+    public static string Encode(string scope, params ReadOnlySpan<long> position)
+    {
+        var bytes = new byte[(position.Length * sizeof(long)) + CheckSize];
+        for (var i = 0; i < position.Length; i++)
+        {
+            BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(i * sizeof(long)), position[i]);
+        }
+        CheckOf(scope, bytes.AsSpan(0, bytes.Length - CheckSize)).CopyTo(bytes.AsSpan(bytes.Length - CheckSize));
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    /// <summary>Null when it is not one of this scope with this many numbers.</summary>
+    public static long[]? Decode(string scope, string cursor, int numbers)
+    {
+        var bytes = new byte[(numbers * sizeof(long)) + CheckSize];
+        if (cursor.Length != Base64Url.GetEncodedLength(bytes.Length)
+            || !Base64Url.TryDecodeFromChars(cursor, bytes, out var written)
+            || written != bytes.Length
+            || !CheckOf(scope, bytes.AsSpan(0, bytes.Length - CheckSize))
+                .SequenceEqual(bytes.AsSpan(bytes.Length - CheckSize)))
+        {
+            return null;
+        }
+        var position = new long[numbers];
+        for (var i = 0; i < numbers; i++)
+        {
+            position[i] = BinaryPrimitives.ReadInt64BigEndian(bytes.AsSpan(i * sizeof(long)));
+        }
+        return position;
+    }
+
+    private static ReadOnlySpan<byte> CheckOf(string scope, ReadOnlySpan<byte> payload)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes(scope));
+        hash.AppendData(payload);
+        return hash.GetHashAndReset().AsSpan(0, CheckSize);
+    }
+}

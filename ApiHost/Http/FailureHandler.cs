@@ -1,0 +1,42 @@
+using System.Data.Common;
+using Instagram.Grains;
+using Microsoft.AspNetCore.Diagnostics;
+
+namespace Instagram.ApiHost.Http;
+
+/// <summary>Turns what was thrown into a problem: the client's fault, a bound or an outage, or a defect of ours.</summary>
+internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(
+        HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            return true;
+        }
+        var problem = exception switch
+        {
+            BadHttpRequestException { StatusCode: 400 } bad => Problems.Invalid("request", Explain(bad)),
+            BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
+            InvalidDataException => Problems.Invalid("request", "The form cannot be read, or is too large."),
+            BusyException or TimeoutException or DbException => Problems.Busy(),
+            _ when exception.InnerException is TimeoutException => Problems.Busy(),
+            _ => Problems.OfStatus(500),
+        };
+        if (problem.StatusCode >= 500)
+        {
+            LogFailure(logger, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName, exception);
+        }
+        await problem.ExecuteAsync(httpContext);
+        return true;
+    }
+
+    /// <summary>The framework's text names types of ours; which part of the JSON is wrong is all that helps a client.</summary>
+    private static string Explain(BadHttpRequestException bad) =>
+        bad.InnerException is System.Text.Json.JsonException { Path: { } path }
+            ? $"The JSON is not as expected at {path}."
+            : "The request cannot be understood.";
+
+    [LoggerMessage(LogLevel.Error, "{Method} {Endpoint} failed.")]
+    private static partial void LogFailure(ILogger logger, string method, string? endpoint, Exception failure);
+}

@@ -1,0 +1,38 @@
+using Instagram.ApiHost.Http;
+using Instagram.Storage.Objects;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace Instagram.ApiHost.Media;
+
+/// <summary>
+/// The disk object store's own door, where its presigned uploads arrive. The address is the permission: it names key,
+/// type, size, checksum and end, and is signed.
+/// </summary>
+internal static class ObjectEndpoints
+{
+    public static void MapObjects(this WebApplication app) =>
+        app.MapPut("/objects/{**key}", Receive)
+            .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.ImageBytes))
+            .ExcludeFromDescription();
+
+    private static async Task<Results<Ok, ProblemHttpResult>> Receive(string key, DiskUploads uploads, HttpContext http)
+    {
+        var query = new PutQuery(
+            Single("expires"), Single("type"), Single("size"), Single("sha256"), Single("signature"));
+        var outcome = await uploads.Receive(
+            key, query, http.Request.ContentType, http.Request.ContentLength, http.Request.Body, http.RequestAborted);
+        return outcome switch
+        {
+            ReceiveOutcome.Stored or ReceiveOutcome.AlreadyThere => TypedResults.Ok(),
+            ReceiveOutcome.BadSignature => Problems.Forbidden("This is not an upload address."),
+            ReceiveOutcome.Expired => Problems.Forbidden("This upload address has expired. Ask for another."),
+            ReceiveOutcome.WrongType => Problems.Invalid("Content-Type", "This is not the type that was announced."),
+            ReceiveOutcome.WrongSize => Problems.Invalid("Content-Length", "This is not the size that was announced."),
+            ReceiveOutcome.ChecksumMismatch => Problems.Invalid("sha256", "The bytes are not those announced."),
+            _ => Problems.Busy(),
+        };
+
+        string? Single(string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+    }
+}

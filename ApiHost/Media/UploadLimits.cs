@@ -1,0 +1,10 @@
+namespace Instagram.ApiHost.Media;
+
+internal static class UploadLimits
+{
+    public const long ImageBytes = 30 * 1024 * 1024;
+    public const int ImagesPerPost = 10;
+
+    public static readonly IReadOnlySet<string> ImageTypes =
+        new HashSet<string> { "image/jpeg", "image/png", "image/webp", "image/heic", "image/heif" };
+}

@@ -1,0 +1,76 @@
+using Instagram.Media.Vips;
+using Instagram.Storage;
+using Instagram.Storage.Postgres;
+
+namespace Instagram.ApiHost;
+
+/// <summary>The life of the process: what it needs first, then the host, then what it leaves behind.</summary>
+public static class ProductHost
+{
+    private const int CannotStart = 1;
+
+    /// <summary>0 when it was stopped; 1 with one sentence on standard error when it could not start.</summary>
+    public static async Task<int> Run(
+        string[] args, Action<WebApplicationBuilder> addServices, Action<WebApplication> map)
+    {
+        if (VipsRuntime.Check() is { } missing)
+        {
+            return Refuse(missing);
+        }
+        PrivatePostgres? postgres = null;
+        try
+        {
+            var builder = CreateBuilder(args);
+            using (var log = LoggerFactory.Create(logging => logging.AddConsole().AddConfiguration(
+                builder.Configuration.GetSection("Logging"))))
+            {
+                postgres = await builder.Configuration.StartPrivatePostgres(log.CreateLogger<PrivatePostgres>());
+            }
+            addServices(builder);
+            await using var app = builder.Build();
+            map(app);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (Exception failure) when (StartFailure.Explain(failure) is { } sentence)
+        {
+            return Refuse(sentence);
+        }
+        finally
+        {
+            if (postgres is not null)
+            {
+                await postgres.DisposeAsync();
+            }
+        }
+    }
+
+    private static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        // The web client and the settings are beside the program, wherever it is started from.
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddInMemoryDefaults(new Dictionary<string, string?> { ["urls"] = "http://127.0.0.1:8080" });
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(8));
+        return builder;
+    }
+
+    private static int Refuse(string sentence)
+    {
+        Console.Error.WriteLine(sentence);
+        return CannotStart;
+    }
+
+    /// <summary>Values for what no other source of the configuration sets.</summary>
+    private static void AddInMemoryDefaults(
+        this ConfigurationManager configuration, IReadOnlyDictionary<string, string?> defaults)
+    {
+        foreach (var (key, value) in defaults)
+        {
+            configuration[key] ??= value;
+        }
+    }
+}

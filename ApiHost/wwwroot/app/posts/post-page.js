@@ -1,0 +1,45 @@
+import { html, useEffect, useState } from '../../vendor/htm-preact.js';
+import { get } from '../http/api.js';
+import { wait } from '../http/retry.js';
+import { Page } from '../shell/page.js';
+import { Empty, Failed, Loading } from '../shell/states.js';
+import { PostBones, PostCard } from './post-card.js';
+import { known, remember, usePost } from './posts.js';
+
+const POLL_MILLISECONDS = 1500;
+
+export function PostPage({ id }) {
+  const post = usePost(id);
+  const [problem, setProblem] = useState(null);
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    const aborter = new AbortController();
+    const { signal } = aborter;
+    const load = async () => {
+      setProblem(null);
+      try {
+        do {
+          remember([await get(`/posts/${id}`, { signal })]);
+          if (known(id)?.status === 'processing') await wait(POLL_MILLISECONDS, signal);
+        } while (known(id)?.status === 'processing');
+      } catch (failure) {
+        if (!signal.aborted) setProblem(failure);
+      }
+    };
+    load();
+    return () => aborter.abort();
+  }, [id, attempt]);
+
+  const gone = [400, 401, 403, 404].includes(problem?.status);
+  const title = post && !gone ? `Photo by ${post.author.username}` : 'Post';
+  return html`<${Page} title=${title} backTo=${post ? `/u/${post.author.username}` : '/'} kind="narrow">
+    ${gone ? html`<${Empty} icon="photo" title="This post is not available"
+        text="It may have been deleted, or only some people can see it.">
+        <a class="button quiet" href="/">Go home</a>
+      <//>`
+      : problem && !post ? html`<${Failed} problem=${problem} onRetry=${() => setAttempt(attempt + 1)} />`
+      : post ? html`<${PostCard} post=${post} eager full />`
+      : html`<${Loading} label="Loading the post"><${PostBones} /><//>`}
+  <//>`;
+}

@@ -1,0 +1,82 @@
+import { html, useEffect } from '../../vendor/htm-preact.js';
+import { LoginPage } from '../accounts/login-page.js';
+import { SettingsPage } from '../accounts/settings-page.js';
+import { SignupPage } from '../accounts/signup-page.js';
+import { WelcomePage } from '../accounts/welcome-page.js';
+import { FeedPage } from '../feed/feed-page.js';
+import { FindDialog } from '../graph/find-dialog.js';
+import { refreshWaiting } from '../graph/requests.js';
+import { RequestsPage } from '../graph/requests-page.js';
+import { endedBecause, session } from '../http/session.js';
+import { NewPostPage } from '../posts/new-post-page.js';
+import { PostPage } from '../posts/post-page.js';
+import { ProfilePage } from '../users/profile-page.js';
+import { Connection } from './connection.js';
+import { GuestBar, Nav } from './nav.js';
+import { Page } from './page.js';
+import { go, match, place, safeNext } from './router.js';
+import { Empty } from './states.js';
+import { useStore } from './store.js';
+import { Toasts } from './toast.js';
+
+// who: 'member' pages need a session, 'guest' pages are for those without one, the others are open to all.
+const routes = [
+  { path: '/', who: 'member', view: FeedPage },
+  { path: '/login', who: 'guest', view: LoginPage },
+  { path: '/signup', who: 'guest', view: SignupPage },
+  { path: '/p/:id', view: PostPage },
+  { path: '/u/:username', view: ProfilePage },
+  { path: '/requests', who: 'member', view: RequestsPage },
+  { path: '/settings', who: 'member', view: SettingsPage },
+  { path: '/new', who: 'member', view: NewPostPage },
+];
+
+function find(path) {
+  for (const route of routes) {
+    const found = match(route.path, path);
+    if (found) return { ...route, found };
+  }
+  return { view: NotFound, found: {} };
+}
+
+export function App() {
+  const { path, query } = useStore(place);
+  const me = useStore(session)?.user;
+  const route = find(path);
+  const welcome = path === '/' && !me;
+  const lost = route.who === 'member' && !me && !welcome;
+  const settled = route.who === 'guest' && me;
+
+  useEffect(() => {
+    if (lost) go(endedBecause() === 'logout' ? '/' : `/login?next=${encodeURIComponent(path)}`, { replace: true });
+    if (settled) go(safeNext(query), { replace: true });
+    refreshWaiting();
+  }, [path, lost, settled]);
+
+  if (lost || settled) return null;
+  if (welcome || route.who === 'guest') {
+    const View = welcome ? WelcomePage : route.view;
+    return html`<main class="before"><${View} key=${path} /></main><${Connection} /><${Toasts} />`;
+  }
+  return html`<div class=${me ? 'app' : 'app guest'}>
+    <a class="skip-link" href="#main" onClick=${skip}>Skip to content</a>
+    ${me ? html`<${Nav} />` : html`<${GuestBar} />`}
+    <main id="main"><${route.view} key=${`${me?.id}${path}`} ...${route.found} /></main>
+    <${FindDialog} />
+    <${Connection} />
+    <${Toasts} />
+  </div>`;
+}
+
+function skip(event) {
+  event.preventDefault();
+  document.querySelector('main h1').focus();
+}
+
+function NotFound() {
+  return html`<${Page} title="Page not found" headingHidden kind="narrow">
+    <${Empty} icon="find" title="There is no such page" text="The link may be old, or mistyped.">
+      <a class="button quiet" href="/">Go home</a>
+    <//>
+  <//>`;
+}

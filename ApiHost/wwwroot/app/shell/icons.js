@@ -1,0 +1,34 @@
+import { html } from '../../vendor/htm-preact.js';
+
+// Drawn on a 24 grid with round 1.75 strokes; solid parts carry the class "solid".
+const shapes = {
+  home: html`<path d="M3.5 11.2 12 4l8.5 7.2" /><path d="M5.5 9.8V19a1.2 1.2 0 0 0 1.2 1.2h10.6A1.2 1.2 0 0 0 18.5 19V9.8" /><path d="M10 20v-5.2h4V20" />`,
+  find: html`<circle cx="10.5" cy="10.5" r="6.5" /><path d="m15.3 15.3 5 5" />`,
+  add: html`<rect x="3.8" y="3.8" width="16.4" height="16.4" rx="4.6" /><path d="M12 8.3v7.4M8.3 12h7.4" />`,
+  requests: html`<circle cx="9.5" cy="8" r="3.8" /><path d="M2.8 20c.4-3.9 3.1-6 6.7-6 1.9 0 3.5.6 4.7 1.6" /><path d="m15.5 18.6 2 2 3.7-4.2" />`,
+  person: html`<circle cx="12" cy="8.2" r="4" /><path d="M4.5 20.3c.6-4 3.5-6.3 7.5-6.3s6.9 2.3 7.5 6.3" />`,
+  settings: html`<path d="M4 7h9M17.5 7H20M4 17h2.5M11 17h9" /><circle cx="15.2" cy="7" r="2.3" /><circle cx="8.8" cy="17" r="2.3" />`,
+  heart: html`<path d="M12 20.2C6.2 16 3.2 12.9 3.2 9.3 3.2 6.6 5.3 4.6 7.8 4.6c1.7 0 3.3.9 4.2 2.5.9-1.6 2.5-2.5 4.2-2.5 2.5 0 4.6 2 4.6 4.7 0 3.6-3 6.7-8.8 10.9Z" />`,
+  more: html`<circle class="solid" cx="5" cy="12" r="1.5" /><circle class="solid" cx="12" cy="12" r="1.5" /><circle class="solid" cx="19" cy="12" r="1.5" />`,
+  left: html`<path d="m14.5 5.5-6.5 6.5 6.5 6.5" />`,
+  right: html`<path d="m9.5 5.5 6.5 6.5-6.5 6.5" />`,
+  close: html`<path d="m6 6 12 12M18 6 6 18" />`,
+  lock: html`<rect x="5" y="10.5" width="14" height="9.7" rx="2.6" /><path d="M8.2 10.5V7.8a3.8 3.8 0 0 1 7.6 0v2.7" /><path d="M12 14.3v2.2" />`,
+  pin: html`<path d="M12 21c4.3-4.6 6.5-8.1 6.5-11a6.5 6.5 0 0 0-13 0c0 2.9 2.2 6.4 6.5 11Z" /><circle cx="12" cy="10" r="2.3" />`,
+  sun: html`<circle cx="12" cy="12" r="3.8" /><path d="M12 3v2M12 19v2M3 12h2M19 12h2M5.6 5.6 7 7M17 17l1.4 1.4M18.4 5.6 17 7M7 17l-1.4 1.4" />`,
+  moon: html`<path d="M19.8 14.3A8.2 8.2 0 0 1 9.7 4.2a8.2 8.2 0 1 0 10.1 10.1Z" />`,
+  trash: html`<path d="M4.5 6.8h15M9.5 6.5V4.6a.8.8 0 0 1 .8-.8h3.4a.8.8 0 0 1 .8.8v1.9" /><path d="m6.3 7 .8 11.8a1.5 1.5 0 0 0 1.5 1.4h6.8a1.5 1.5 0 0 0 1.5-1.4L17.7 7M10 11v5M14 11v5" />`,
+  photo: html`<rect x="3.5" y="4.5" width="17" height="15" rx="3" /><circle cx="8.8" cy="9.5" r="1.7" /><path d="m4 17 4.6-4.2 3.2 2.8 4-4.4 4.4 4.6" />`,
+  photos: html`<rect x="7.5" y="3.5" width="13" height="13" rx="2.8" /><path d="M16.5 19.2a2.6 2.6 0 0 1-2.1 1.3H6.3a2.8 2.8 0 0 1-2.8-2.8V9.6c0-.9.5-1.7 1.3-2.1" />`,
+  check: html`<path d="m5 12.5 4.5 4.5L19 7.5" />`,
+  link: html`<path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1" /><path d="M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1" />`,
+  leave: html`<path d="M10 4.5H6.5A1.5 1.5 0 0 0 5 6v12a1.5 1.5 0 0 0 1.5 1.5H10M14.5 8l4 4-4 4M18 12H9.5" />`,
+  warning: html`<path d="M12 4.5 21 19.5H3Z" /><path d="M12 10v4.5M12 17.3v.1" />`,
+  grid: html`<rect x="4" y="4" width="6.5" height="6.5" rx="1.4" /><rect x="13.5" y="4" width="6.5" height="6.5" rx="1.4" /><rect x="4" y="13.5" width="6.5" height="6.5" rx="1.4" /><rect x="13.5" y="13.5" width="6.5" height="6.5" rx="1.4" />`,
+};
+
+/** Decoration: the control around it carries the name. */
+export function Icon({ name, filled = false, size = 24 }) {
+  return html`<svg class=${`icon ${filled ? 'filled' : ''}`} width=${size} height=${size} viewBox="0 0 24 24"
+    aria-hidden="true" focusable="false">${shapes[name]}</svg>`;
+}

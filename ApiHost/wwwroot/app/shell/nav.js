@@ -1,0 +1,63 @@
+import { html } from '../../vendor/htm-preact.js';
+import { session } from '../http/session.js';
+import { findPeople } from '../graph/find-dialog.js';
+import { waiting } from '../graph/requests.js';
+import { Avatar } from '../users/avatar.js';
+import { Icon } from './icons.js';
+import { place } from './router.js';
+import { useStore } from './store.js';
+import { isDark, theme, toggle } from './theme.js';
+import { Mark, Wordmark } from './wordmark.js';
+
+/** The main navigation: a rail on wide screens, a bar at the bottom on narrow ones; the style sheet decides. */
+export function Nav() {
+  const me = useStore(session)?.user;
+  const { path } = useStore(place);
+  const asking = useStore(waiting);
+  if (!me) return null;
+  const mine = `/u/${me.username}`;
+
+  const item = (href, icon, label, extra) => html`<li><a class="nav-item" href=${href}
+    aria-current=${path === href ? 'page' : undefined}><span class="nav-icon">
+      <${Icon} name=${icon} filled=${path === href} />${extra}</span><span class="nav-label">${label}</span></a></li>`;
+
+  return html`<header class="rail">
+    <a class="brand" href="/" aria-label="Orleans, home"><span class="brand-word"><${Wordmark} /></span><span
+      class="brand-mark"><${Mark} /></span></a>
+    <nav aria-label="Main">
+      <ul class="nav">
+        ${item('/', 'home', 'Home')}
+        <li><button type="button" class="nav-item" onClick=${findPeople}><span class="nav-icon"><${Icon} name="find" /></span>
+          <span class="nav-label">Find people</span></button></li>
+        ${item('/new', 'add', 'New post')}
+        ${item('/requests', 'requests', 'Requests', asking !== 0 && html`<span class="nav-badge"
+          ><span class="visually-hidden">, </span>${asking}<span class="visually-hidden"> waiting</span></span>`)}
+        <li><a class="nav-item" href=${mine} aria-current=${path === mine ? 'page' : undefined}>
+          <span class="nav-icon"><${Avatar} user=${me} size="tiny" /></span><span class="nav-label">Profile</span></a></li>
+      </ul>
+    </nav>
+    <div class="rail-foot">
+      <a class="nav-item" href="/settings" aria-current=${path === '/settings' ? 'page' : undefined}>
+        <span class="nav-icon"><${Icon} name="settings" /></span><span class="nav-label">Settings</span></a>
+      <${ThemeButton} />
+    </div>
+  </header>`;
+}
+
+export function ThemeButton() {
+  useStore(theme);
+  const dark = isDark();
+  return html`<button type="button" class="nav-item" onClick=${toggle}>
+    <span class="nav-icon"><${Icon} name=${dark ? 'sun' : 'moon'} /></span>
+    <span class="nav-label">${dark ? 'Light theme' : 'Dark theme'}</span></button>`;
+}
+
+/** For those who look in from outside on a shared link. */
+export function GuestBar() {
+  return html`<header class="guest-bar">
+    <a class="brand-link" href="/" aria-label="Orleans, home"><${Wordmark} /></a>
+    <nav aria-label="Account" class="row">
+      <a class="button plain" href="/login">Log in</a><a class="button" href="/signup">Sign up</a>
+    </nav>
+  </header>`;
+}

@@ -1,0 +1,38 @@
+using Orleans.Concurrency;
+
+namespace Instagram.Grains.Feed;
+
+/// <summary>
+/// A home timeline. Key: user id. Holds at most 800 entries of post and author while it is awake; asleep it costs
+/// nothing and is rebuilt from the store by the first read. Calls <see cref="Posts.IAuthorGrain"/> of celebrities and
+/// its <see cref="IAwakeFeedsGrain"/>.
+/// The fence: only authors in the reader's following set are let in, and that set changes before a follow or an
+/// unfollow is answered. Not reentrant: a change of the fence and a push can not cross.
+/// </summary>
+[Alias("feed.IFeedGrain")]
+public interface IFeedGrain : IGrainWithIntegerKey
+{
+    /// <summary>
+    /// At most <paramref name="limit"/> posts from a position on; null starts anew. Posts that have gone since are
+    /// among them: who fills a page leaves them out and reads on from <see cref="FeedPage.Next"/>.
+    /// </summary>
+    [Alias("GetPage")]
+    Task<FeedPage> GetPage(FeedOrder order, FeedPosition? start, int limit);
+
+    /// <summary>A new post; dropped when its author is not followed. Nothing happens in a feed that is asleep.</summary>
+    [Alias("Push")]
+    Task Push(FeedPush push);
+
+    /// <summary>The author's earlier posts come in at once. Nothing happens in a feed that is asleep.</summary>
+    [Alias("Followed")]
+    Task Followed(long authorId);
+
+    /// <summary>The author and everything of theirs is out when this returns.</summary>
+    [Alias("Unfollowed")]
+    Task Unfollowed(long authorId);
+
+    /// <summary>The reader liked or viewed something of the author's, which raises their affinity.</summary>
+    [OneWay]
+    [Alias("Engaged")]
+    Task Engaged(long authorId, Engagement engagement);
+}

@@ -1,0 +1,33 @@
+using Orleans.Concurrency;
+
+namespace Instagram.Grains.Media;
+
+/// <summary>
+/// One upload. Key: media id. Owns its way from pending over uploaded and processing to ready or rejected. Consumes
+/// <see cref="MediaUploaded"/>; what it has settled reaches its post as a fact. Calls no grain.
+/// Reads interleave, so that progress can be asked for while the picture is processed.
+/// </summary>
+[Alias("media.IMediaGrain")]
+public interface IMediaGrain : IGrainWithIntegerKey
+{
+    /// <summary>Notes the upload to come and where to send it. Repeating is harmless.</summary>
+    [Alias("Begin")]
+    Task<UploadTicket> Begin(BeginUpload upload);
+
+    /// <summary>The bytes are said to be in the store; when it returns Accepted they are, and will be processed.</summary>
+    [Alias("Complete")]
+    Task<CompleteResult> Complete(long ownerId);
+
+    /// <summary>The upload as its owner sees it; null for anyone else and when there is none.</summary>
+    [AlwaysInterleave]
+    [Alias("GetUpload")]
+    Task<UploadView?> GetUpload(long ownerId);
+
+    /// <summary>
+    /// What serving the picture needs; null until it is ready. Who may see it is the caller's question. The post that
+    /// takes a medium writes that into the store; <paramref name="refresh"/> looks there while none is known here.
+    /// </summary>
+    [AlwaysInterleave]
+    [Alias("GetServing")]
+    Task<MediaServing?> GetServing(bool refresh);
+}

@@ -1,0 +1,37 @@
+using Orleans.Concurrency;
+
+namespace Instagram.Grains.Posts;
+
+/// <summary>
+/// One post. Key: post id. Owns its text, media and counts: the only writer of them. Calls the author's
+/// <see cref="IAuthorGrain"/>. Reads interleave with writes that have not been answered yet.
+/// </summary>
+[Alias("posts.IPostGrain")]
+public interface IPostGrain : IGrainWithIntegerKey
+{
+    /// <summary>Creates the post; published at once when its media are ready. Repeating is harmless.</summary>
+    [Alias("Create")]
+    Task<CreatePostOutcome> Create(CreatePost post);
+
+    /// <summary>The post in whatever status; who may see it is the caller's question. Null when there is none.</summary>
+    [AlwaysInterleave]
+    [Alias("Get")]
+    Task<PostView?> Get();
+
+    /// <summary>Whose post it is and whether it is published; null when there is none.</summary>
+    [AlwaysInterleave]
+    [Alias("GetState")]
+    Task<PostState?> GetState();
+
+    /// <summary>False when it is gone already. When it returns true, nothing shows the post or its media.</summary>
+    [Alias("Delete")]
+    Task<bool> Delete();
+
+    /// <summary>Durable when it returns; a second like counts once. False when there is no published post.</summary>
+    [Alias("Like")]
+    Task<bool> Like(long userId);
+
+    /// <inheritdoc cref="Like"/>
+    [Alias("Unlike")]
+    Task<bool> Unlike(long userId);
+}

@@ -1,0 +1,22 @@
+namespace Instagram.Grains;
+
+/// <summary>The streams of facts. Each fact is delivered at least once; every consumer is idempotent.</summary>
+public static class Streams
+{
+    public const string Provider = "facts";
+
+    /// <summary><see cref="Posts.PostPublished"/>, key author → <see cref="Feed.IFanOutGrain"/>.</summary>
+    public const string Posts = "posts";
+
+    /// <summary><see cref="Media.MediaUploaded"/>, key medium → <see cref="Media.IMediaGrain"/>.</summary>
+    public const string Media = "media";
+
+    /// <summary><see cref="Posts.MediaSettled"/>, key post → <see cref="Posts.IPostGrain"/>.</summary>
+    public const string Settled = "settled";
+
+    /// <summary><see cref="Posts.PostDeleted"/>, key post → <see cref="Posts.IPostPurgeGrain"/>.</summary>
+    public const string Purge = "purge";
+
+    /// <summary><see cref="Graph.AccountOpened"/>, key user → <see cref="Graph.IAdmissionGrain"/>.</summary>
+    public const string Opened = "opened";
+}

@@ -1,0 +1,63 @@
+using Instagram.Grains.Graph;
+using Orleans.Concurrency;
+
+namespace Instagram.Grains.Users;
+
+/// <summary>
+/// One account. Key: user id. Owns the profile, its privacy, whom it follows (at most 7,500) and blocks. Calls its own
+/// <see cref="Feed.IFeedGrain"/>, never another user: what needs two users is orchestrated above the grains.
+/// Questions interleave: they see the state before or after a change that has not been answered yet, never between.
+/// </summary>
+[Alias("users.IUserGrain")]
+public interface IUserGrain : IGrainWithIntegerKey
+{
+    /// <summary>The profile with its counts; null when there is no such account.</summary>
+    [AlwaysInterleave]
+    [Alias("Get")]
+    Task<UserView?> Get();
+
+    /// <summary>What others are shown beside the user's posts; null when there is no such account.</summary>
+    [AlwaysInterleave]
+    [Alias("GetCard")]
+    Task<UserCardView?> GetCard();
+
+    /// <summary>This account's side of whether <paramref name="viewerId"/> (0: nobody signed in) may see it.</summary>
+    [AlwaysInterleave]
+    [Alias("GetStanding")]
+    Task<UserStanding> GetStanding(long viewerId);
+
+    /// <summary>This account's side of its tie to another, as their viewer.</summary>
+    [AlwaysInterleave]
+    [Alias("GetTies")]
+    Task<Ties> GetTies(long otherId);
+
+    /// <summary>Changes what is not null; the profile as it then is, or null when there is no such account.</summary>
+    [Alias("Update")]
+    Task<UserView?> Update(ProfileChange change);
+
+    /// <summary>Sets the picture, or with null removes it. The medium is the caller's to check.</summary>
+    [Alias("SetAvatar")]
+    Task<UserView?> SetAvatar(long? mediaId);
+
+    /// <summary>
+    /// Lets a follower in, or records the request for a private account. Private is decided here, in the turn that also
+    /// switches privacy, so that no one who asked after the switch was answered is let in.
+    /// </summary>
+    [Alias("Admit")]
+    Task<Admission> Admit(long requesterId);
+
+    /// <summary>
+    /// Follows an account that has admitted this one. When it returns, the edge is stored and the feed's fence holds.
+    /// </summary>
+    [Alias("Follow")]
+    Task<FollowResult> Follow(long followeeId);
+
+    /// <summary>When it returns, the edge is gone from the store and nothing of the followee is in the feed.</summary>
+    [Alias("Unfollow")]
+    Task Unfollow(long followeeId);
+
+    /// <summary>The counts in the store changed by another owner's doing; they are read again when next asked for.</summary>
+    [AlwaysInterleave]
+    [Alias("CountsChanged")]
+    Task CountsChanged();
+}

@@ -1,0 +1,43 @@
+using Instagram.Storage.Accounts;
+using Instagram.Storage.Shards;
+
+namespace Instagram.Grains.Accounts;
+
+/// <summary>Sign-up, sign-in and passwords.</summary>
+public sealed class AccountService(
+    AccountStore accounts, Sessions sessions, PasswordVault passwords, SnowflakeIds ids)
+{
+    public async Task<(SignUpResult Result, SignedIn? SignedIn)> SignUp(
+        string username, string displayName, string email, string password, string userAgent, CancellationToken ct)
+    {
+        var account = new NewAccount(
+            ids.NextOnRandomShard(), username, displayName, email, await passwords.Hash(password));
+        var result = await accounts.Create(account, ct);
+        return result == SignUpResult.Created
+            ? (result, await sessions.Open(account.Id, userAgent, ct))
+            : (result, null);
+    }
+
+    /// <summary>Null for an unknown login and for a wrong password, after the same time.</summary>
+    public async Task<SignedIn?> SignIn(string login, string password, string userAgent, CancellationToken ct)
+    {
+        var userId = await accounts.FindByLogin(login, ct);
+        var hash = userId is { } known ? await accounts.GetPasswordHash(known, ct) : null;
+        return await passwords.Verify(hash, password) ? await sessions.Open(userId!.Value, userAgent, ct) : null;
+    }
+
+    /// <summary>False when the current password is wrong. Every other session of the account ends.</summary>
+    public async Task<bool> ChangePassword(
+        long userId, long sessionId, string current, string renewed, CancellationToken ct)
+    {
+        if (!await passwords.Verify(await accounts.GetPasswordHash(userId, ct), current))
+        {
+            return false;
+        }
+        await accounts.SetPasswordHash(userId, await passwords.Hash(renewed), ct);
+        await sessions.EndOthers(userId, sessionId, ct);
+        return true;
+    }
+
+    public Task<long?> FindByUsername(string username, CancellationToken ct) => accounts.FindByUsername(username, ct);
+}

@@ -1,0 +1,36 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Security.Cryptography;
+
+namespace Instagram.Grains.Accounts;
+
+/// <summary>
+/// An opaque token: 8 bytes that name the session, and with it its shard, then 24 random ones, in base64url. Only the
+/// SHA-256 of the whole is ever stored.
+/// </summary>
+public readonly record struct SessionToken(long SessionId, string Text, byte[] Hash)
+{
+    private const int Size = 32;
+    private const int TextLength = 43;
+
+    public static SessionToken New(long sessionId)
+    {
+        Span<byte> bytes = stackalloc byte[Size];
+        RandomNumberGenerator.Fill(bytes);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, sessionId);
+        return new SessionToken(sessionId, Base64Url.EncodeToString(bytes), SHA256.HashData(bytes));
+    }
+
+    public static bool TryParse(ReadOnlySpan<char> text, out SessionToken token)
+    {
+        token = default;
+        Span<byte> bytes = stackalloc byte[Size];
+        if (text.Length != TextLength || !Base64Url.TryDecodeFromChars(text, bytes, out var written) || written != Size)
+        {
+            return false;
+        }
+        var sessionId = BinaryPrimitives.ReadInt64BigEndian(bytes);
+        token = new SessionToken(sessionId, text.ToString(), SHA256.HashData(bytes));
+        return sessionId > 0;
+    }
+}

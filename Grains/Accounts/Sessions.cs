@@ -1,0 +1,80 @@
+using Instagram.Storage.Accounts;
+using Instagram.Storage.Shards;
+using Microsoft.Extensions.Options;
+
+namespace Instagram.Grains.Accounts;
+
+/// <summary>Signed-in devices: issues tokens, renews them, ends them.</summary>
+public sealed class Sessions(
+    SessionStore store, SessionCache cache, SnowflakeIds ids, TimeProvider time, IOptions<AccountOptions> options)
+{
+    private const int MaxUserAgent = 200;
+
+    public async Task<SignedIn> Open(long userId, string userAgent, CancellationToken ct)
+    {
+        var id = ids.Next(ShardId.Of(userId));
+        var (row, signedIn) = Issue(id, userId, userAgent);
+        await store.Create(row, ct);
+        cache.Remember(row);
+        return signedIn;
+    }
+
+    /// <summary>A new pair; null when the token is unknown or expired. One used before ends its session.</summary>
+    public async Task<SignedIn?> Renew(string refreshToken, CancellationToken ct)
+    {
+        if (!SessionToken.TryParse(refreshToken, out var token) || await store.Find(token.SessionId, ct) is not { } old)
+        {
+            return null;
+        }
+        if (old.RefreshExpiresAt > time.GetUtcNow())
+        {
+            var (renewed, signedIn) = Issue(old.Id, old.UserId, old.UserAgent);
+            if (await store.Rotate(token.Hash, renewed, ct))
+            {
+                return cache.Remember(renewed) ? signedIn : null;
+            }
+        }
+        if (await store.IsSpent(old.Id, token.Hash, ct))
+        {
+            await End(old.UserId, old.Id, ct);
+        }
+        return null;
+    }
+
+    /// <summary>False when it is not a session of this user. When it returns, its tokens open nothing.</summary>
+    public async Task<bool> End(long userId, long sessionId, CancellationToken ct)
+    {
+        var ended = await store.End(userId, sessionId, ct);
+        if (ended)
+        {
+            cache.Forget(sessionId);
+        }
+        return ended;
+    }
+
+    public async Task EndOthers(long userId, long keptSessionId, CancellationToken ct)
+    {
+        foreach (var ended in await store.EndOthers(userId, keptSessionId, ct))
+        {
+            cache.Forget(ended);
+        }
+    }
+
+    public async Task<IReadOnlyList<SessionView>> List(long userId, CancellationToken ct) =>
+        (await store.List(userId, time.GetUtcNow(), ct))
+            .Select(row => new SessionView(row.Id, SnowflakeIds.TimeOf(row.Id), row.LastSeenAt, row.UserAgent))
+            .ToList();
+
+    private (SessionRow Row, SignedIn SignedIn) Issue(long sessionId, long userId, string userAgent)
+    {
+        var now = time.GetUtcNow();
+        var lifetime = TimeSpan.FromMinutes(options.Value.AccessTokenMinutes);
+        var access = SessionToken.New(sessionId);
+        var refresh = SessionToken.New(sessionId);
+        var row = new SessionRow(
+            sessionId, userId, access.Hash, now + lifetime, refresh.Hash,
+            now.AddDays(options.Value.RefreshTokenDays), now,
+            userAgent.Length > MaxUserAgent ? userAgent[..MaxUserAgent] : userAgent);
+        return (row, new SignedIn(userId, access.Text, refresh.Text, (int)lifetime.TotalSeconds));
+    }
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Instagram.Grains.Feed;
+
+[KeepAlive]
+public sealed class AwakeFeedsGrain(TimeProvider time) : Grain, IAwakeFeedsGrain
+{
+    private static readonly TimeSpan AsleepAfter = TimeSpan.FromMinutes(3);
+
+    private readonly Guid _epoch = Guid.NewGuid();
+    private readonly Dictionary<long, DateTimeOffset> _awake = [];
+    private DateTimeOffset _sweptAt;
+
+    public Task<Guid> Renew(long userId)
+    {
+        var now = time.GetUtcNow();
+        _awake[userId] = now;
+        if (now - _sweptAt >= AsleepAfter)
+        {
+            _sweptAt = now;
+            foreach (var (asleep, _) in _awake.Where(feed => now - feed.Value > AsleepAfter).ToList())
+            {
+                _awake.Remove(asleep);
+            }
+        }
+        return Task.FromResult(_epoch);
+    }
+
+    public Task Leave(long userId)
+    {
+        _awake.Remove(userId);
+        return Task.CompletedTask;
+    }
+
+    public Task<ImmutableArray<long>> FindAwake(ImmutableArray<long> userIds) =>
+        Task.FromResult(userIds.Where(_awake.ContainsKey).ToImmutableArray());
+}

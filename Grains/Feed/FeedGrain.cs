@@ -1,0 +1,206 @@
+using Instagram.Grains.Posts;
+using Instagram.Storage.Feed;
+using Instagram.Storage.Graph;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+
+namespace Instagram.Grains.Feed;
+
+/// <summary>
+/// The parts: this file is the life of the feed (asleep, waking, awake, fenced), <see cref="FeedPager"/> the pages and
+/// their order, <see cref="Timeline"/> the entries.
+/// </summary>
+public sealed class FeedGrain : Grain, IFeedGrain
+{
+    /// <summary>Posts of each celebrity that a refresh looks at; the others were read when the feed woke.</summary>
+    private const int PulledPosts = 200;
+
+    private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(1);
+
+    private readonly TimelineStore _store;
+    private readonly GraphStore _graph;
+    private readonly WakeLimiter _wakes;
+    private readonly TimeProvider _time;
+    private readonly FeedOptions _options;
+    private readonly IPersistentState<AffinityState> _affinity;
+    private readonly Timeline _timeline;
+    private readonly FeedPager _pager;
+
+    /// <summary>The fence: whose posts may be in the feed, the reader's own included.</summary>
+    private HashSet<long> _authors = [];
+    private HashSet<long> _pulled = [];
+    private IGrainTimer? _renewal;
+    private Guid _epoch;
+    private DateTimeOffset _renewedAt;
+    private bool _isAwake;
+    private bool _affinityChanged;
+
+    public FeedGrain(
+        TimelineStore store, GraphStore graph, WakeLimiter wakes, TimeProvider time, IOptions<FeedOptions> options,
+        [PersistentState("affinity", GrainStorageNames.Default)] IPersistentState<AffinityState> affinity)
+    {
+        _store = store;
+        _graph = graph;
+        _wakes = wakes;
+        _time = time;
+        _options = options.Value;
+        _affinity = affinity;
+        _timeline = new Timeline(_options.Capacity);
+        _pager = new FeedPager(_timeline, store, _options);
+    }
+
+    private long ReaderId => this.GetPrimaryKeyLong();
+
+    private IAwakeFeedsGrain Registry =>
+        GrainFactory.GetGrain<IAwakeFeedsGrain>(IAwakeFeedsGrain.BucketOf(ReaderId));
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        if (_isAwake)
+        {
+            _isAwake = false;
+            await Registry.Leave(ReaderId);
+        }
+        await SaveAffinity();
+    }
+
+    public async Task<FeedPage> GetPage(FeedOrder order, FeedPosition? start, int limit)
+    {
+        await StayAwake();
+        if (start is null)
+        {
+            await Pull();
+        }
+        return await _pager.Read(
+            order, start, limit, _authors, author => _affinity.State.Of(author, _time.GetUtcNow()),
+            _time.GetUtcNow());
+    }
+
+    public Task Push(FeedPush push)
+    {
+        if (!_isAwake || !_authors.Contains(push.AuthorId))
+        {
+            return Task.CompletedTask;
+        }
+        _timeline.Insert(new TimelineEntry(push.PostId, push.AuthorId, 0, 0, 0));
+        if (push.AuthorIsPulled is { } pulled)
+        {
+            _ = pulled ? _pulled.Add(push.AuthorId) : _pulled.Remove(push.AuthorId);
+        }
+        return Task.CompletedTask;
+    }
+
+    public async Task Followed(long authorId)
+    {
+        if (!_isAwake || !_authors.Add(authorId))
+        {
+            return;
+        }
+        try
+        {
+            foreach (var row in await _store.Newest([authorId], long.MaxValue, _options.Capacity, CancellationToken.None))
+            {
+                _timeline.Insert(Entry(row));
+            }
+            _pulled.UnionWith(await _store.GetPulled([authorId], CancellationToken.None));
+        }
+        catch
+        {
+            // The follow is stored; a feed that could not take it in must not stay as if it had.
+            _isAwake = false;
+            throw;
+        }
+    }
+
+    public Task Unfollowed(long authorId)
+    {
+        _authors.Remove(authorId);
+        _pulled.Remove(authorId);
+        _timeline.RemoveAuthor(authorId);
+        return Task.CompletedTask;
+    }
+
+    public Task Engaged(long authorId, Engagement engagement)
+    {
+        var points = engagement switch { Engagement.Comment => 3.0, Engagement.Like => 1.0, _ => 0.3 };
+        _affinity.State.Add(authorId, points, _time.GetUtcNow());
+        _affinityChanged = true;
+        return Task.CompletedTask;
+    }
+
+    private async Task StayAwake()
+    {
+        if (!_isAwake)
+        {
+            await Wake();
+            _renewal ??= this.RegisterGrainTimer(_ => Renew(), new GrainTimerCreationOptions(RenewEvery, RenewEvery));
+        }
+        else if (_time.GetUtcNow() - _renewedAt >= RenewEvery)
+        {
+            await Renew();
+        }
+    }
+
+    /// <summary>
+    /// Registers before it reads: a post published after the registration is pushed, one before it is read, and one in
+    /// between is both, which counts once.
+    /// </summary>
+    private async Task Wake()
+    {
+        _epoch = await Registry.Renew(ReaderId);
+        _renewedAt = _time.GetUtcNow();
+        var (authors, pulled, newest) = await _wakes.Run(async () =>
+        {
+            HashSet<long> followed = [ReaderId, .. await _graph.LoadFollowing(ReaderId, CancellationToken.None)];
+            return (
+                followed,
+                await _store.GetPulled(followed, CancellationToken.None),
+                await _store.Newest(followed, long.MaxValue, _options.Capacity, CancellationToken.None));
+        });
+        _authors = authors;
+        _pulled = [.. pulled];
+        _timeline.Reset(newest.Select(Entry));
+        _isAwake = true;
+    }
+
+    /// <summary>A registry that has lost its memory has lost pushes too: the feed catches up from the store.</summary>
+    private async Task Renew()
+    {
+        await SaveAffinity();
+        if (!_isAwake)
+        {
+            return;
+        }
+        var epoch = await Registry.Renew(ReaderId);
+        _renewedAt = _time.GetUtcNow();
+        if (epoch != _epoch)
+        {
+            await Wake();
+        }
+    }
+
+    /// <summary>Takes in what the celebrities that the reader follows have posted since.</summary>
+    private async Task Pull()
+    {
+        foreach (var (author, posts) in await Task.WhenAll(_pulled.Select(async author => (
+            author, await GrainFactory.GetGrain<IAuthorGrain>(author).GetPosts(long.MaxValue, PulledPosts)))))
+        {
+            foreach (var post in posts)
+            {
+                _timeline.Insert(new TimelineEntry(post, author, 0, 0, 0));
+            }
+        }
+    }
+
+    private async Task SaveAffinity()
+    {
+        if (_affinityChanged)
+        {
+            _affinityChanged = false;
+            await _affinity.WriteStateAsync();
+        }
+    }
+
+    private static TimelineEntry Entry(TimelineRow row) =>
+        new(row.PostId, row.AuthorId, row.Kind, row.Likes, row.Comments);
+}

@@ -1,0 +1,3 @@
+namespace Instagram.Grains.Graph;
+
+public enum FollowOutcome { Following, Requested, NotFound, TooMany }

@@ -1,0 +1,53 @@
+using Instagram.Grains.Users;
+using Instagram.Storage.Graph;
+using Instagram.Storage.Likes;
+
+namespace Instagram.Grains.Graph;
+
+/// <summary>Lists of people, newest first, continued by the id of the last edge of the page before.</summary>
+public sealed class UserLists(IGrainFactory grains, GraphStore graph, LikeStore likes, Sight sight)
+{
+    public Task<UserPage> Followers(long viewerId, long userId, long before, int limit, CancellationToken ct) =>
+        Fill(viewerId, before, limit, (from, count) => graph.ListFollowers(userId, from, count, ct));
+
+    public Task<UserPage> Following(long viewerId, long userId, long before, int limit, CancellationToken ct) =>
+        Fill(viewerId, before, limit, (from, count) => graph.ListFollowing(userId, from, count, ct));
+
+    public Task<UserPage> Requests(long userId, long before, int limit, CancellationToken ct) =>
+        Fill(userId, before, limit, (from, count) => graph.ListRequests(userId, from, count, ct));
+
+    public Task<UserPage> Likers(long viewerId, long postId, long before, int limit, CancellationToken ct) =>
+        Fill(viewerId, before, limit, (from, count) => likes.List(postId, from, count, ct));
+
+    /// <summary>Reads on until the page is full: people whose profile the viewer may not see leave no gap.</summary>
+    private async Task<UserPage> Fill(
+        long viewerId, long before, int limit, Func<long, int, Task<IReadOnlyList<EdgeRow>>> read)
+    {
+        var people = new List<UserCardView>(limit);
+        while (true)
+        {
+            var wanted = limit - people.Count + 1;
+            var edges = await read(before, wanted);
+            var cards = await Task.WhenAll(edges.Select(edge => Card(viewerId, edge.UserId)));
+            for (var i = 0; i < edges.Count; i++)
+            {
+                if (people.Count == limit)
+                {
+                    return new UserPage(people, before, true);
+                }
+                before = edges[i].EdgeId;
+                if (cards[i] is { } card)
+                {
+                    people.Add(card);
+                }
+            }
+            if (edges.Count < wanted)
+            {
+                return new UserPage(people, before, false);
+            }
+        }
+    }
+
+    private async Task<UserCardView?> Card(long viewerId, long userId) =>
+        await sight.MaySeeProfile(viewerId, userId) ? await grains.GetGrain<IUserGrain>(userId).GetCard() : null;
+}

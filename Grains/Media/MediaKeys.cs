@@ -1,0 +1,33 @@
+using Instagram.Storage.Media;
+
+namespace Instagram.Grains.Media;
+
+/// <summary>
+/// Keys of a medium's objects. What was uploaded is copied to a key with its content's hash before it counts, so that
+/// sending to the upload's address again changes nothing.
+/// </summary>
+internal static class MediaKeys
+{
+    public static string Upload(long mediaId) => $"uploads/{mediaId}";
+
+    public static string Original(long mediaId, string sha256) => $"media/{mediaId}/original-{sha256}";
+
+    public static string Variant(long mediaId, string name, string sha256) => $"media/{mediaId}/{name}-{sha256}.webp";
+
+    /// <summary>The JPEG made of a WebP variant for clients that do not accept WebP.</summary>
+    public static string Jpeg(string variantKey) => Path.ChangeExtension(variantKey, ".jpg");
+
+    public static IEnumerable<string> All(MediaRow medium)
+    {
+        yield return medium.UploadKey;
+        if (medium.OriginalKey is { } original)
+        {
+            yield return original;
+        }
+        foreach (var variant in medium.Variants)
+        {
+            yield return variant.Key;
+            yield return Jpeg(variant.Key);
+        }
+    }
+}

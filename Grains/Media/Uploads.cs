@@ -1,0 +1,29 @@
+using Instagram.Storage.Objects;
+using Instagram.Storage.Shards;
+
+namespace Instagram.Grains.Media;
+
+/// <summary>Begins and finishes uploads.</summary>
+public sealed class Uploads(IGrainFactory grains, IObjectStore objects, SnowflakeIds ids)
+{
+    public async Task<(long MediaId, UploadTicket Ticket)> Begin(BeginUpload upload)
+    {
+        var mediaId = ids.Next(ShardId.Of(upload.OwnerId));
+        return (mediaId, await grains.GetGrain<IMediaGrain>(mediaId).Begin(upload));
+    }
+
+    /// <summary>For clients that send the picture along: what they sent is stored and complete when this returns.</summary>
+    public async Task<long> Store(long ownerId, string contentType, ReadOnlyMemory<byte> content, CancellationToken ct)
+    {
+        var (mediaId, _) = await Begin(new BeginUpload(ownerId, contentType, content.Length, null));
+        await objects.Put(MediaKeys.Upload(mediaId), content, contentType, ct);
+        await grains.GetGrain<IMediaGrain>(mediaId).Complete(ownerId);
+        return mediaId;
+    }
+
+    public Task<CompleteResult> Complete(long ownerId, long mediaId) =>
+        grains.GetGrain<IMediaGrain>(mediaId).Complete(ownerId);
+
+    public Task<UploadView?> Find(long ownerId, long mediaId) =>
+        grains.GetGrain<IMediaGrain>(mediaId).GetUpload(ownerId);
+}

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Instagram.Grains.Graph;
+using Instagram.Grains.Media;
+using Instagram.Grains.Posts;
+using Instagram.Storage.Outbox;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+
+namespace Instagram.Grains.Outbox;
+
+[KeepAlive]
+public sealed partial class OutboxGrain(
+    OutboxStore outbox, TimeProvider time, IOptions<OutboxOptions> options, ILogger<OutboxGrain> logger)
+    : Grain, IOutboxGrain, IRemindable
+{
+    private const string ReminderName = "watch";
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var poll = TimeSpan.FromSeconds(options.Value.PollSeconds);
+        this.RegisterGrainTimer(PublishDue, new GrainTimerCreationOptions(poll, poll) { KeepAlive = true });
+        return Task.CompletedTask;
+    }
+
+    public async Task Watch()
+    {
+        // The reminder brings this grain back on another silo when the one it lives on is lost.
+        await this.RegisterOrUpdateReminder(ReminderName, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        await PublishDue(CancellationToken.None);
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => Task.CompletedTask;
+
+    private async Task PublishDue(CancellationToken ct)
+    {
+        try
+        {
+            var due = await outbox.TakeDue(
+                (int)this.GetPrimaryKeyLong(), time.GetUtcNow(),
+                TimeSpan.FromSeconds(options.Value.RedeliverAfterSeconds), options.Value.BatchSize, ct);
+            foreach (var fact in due)
+            {
+                await Publish(fact);
+            }
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogRoundFailed(logger, this.GetPrimaryKeyLong(), failure);
+        }
+    }
+
+    private Task Publish(OutboxFact fact) => fact.Topic switch
+    {
+        Streams.Posts => Publish<PostPublished>(fact),
+        Streams.Media => Publish<MediaUploaded>(fact),
+        Streams.Settled => Publish<MediaSettled>(fact),
+        Streams.Purge => Publish<PostDeleted>(fact),
+        Streams.Opened => Publish<AccountOpened>(fact),
+        _ => throw new InvalidOperationException($"No stream carries facts of the topic '{fact.Topic}'."),
+    };
+
+    private Task Publish<T>(OutboxFact fact) =>
+        this.PublishFact(fact.Topic, fact.Key, JsonSerializer.Deserialize<T>(fact.Payload)!, logger);
+
+    [LoggerMessage(LogLevel.Warning, "The outbox of database {Database} could not be read; the next round tries again.")]
+    private static partial void LogRoundFailed(ILogger logger, long database, Exception failure);
+}

@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using Instagram.Grains.Media;
+using Instagram.Grains.Outbox;
+using Instagram.Grains.Users;
+using Instagram.Storage.Likes;
+using Instagram.Storage.Media;
+using Instagram.Storage.Outbox;
+using Instagram.Storage.Posts;
+using Instagram.Storage.Shards;
+using Microsoft.Extensions.Logging;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+
+namespace Instagram.Grains.Posts;
+
+[ImplicitStreamSubscription(Streams.Settled)]
+public sealed class PostGrain(
+    PostStore posts, MediaStore mediaStore, LikeStore likes, OutboxStore outbox, SnowflakeIds ids, Facts facts,
+    ILogger<PostGrain> logger)
+    : Grain, IPostGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaSettled>
+{
+    private PostRow? _post;
+    private ImmutableArray<MediaView> _media = [];
+
+    private long Id => this.GetPrimaryKeyLong();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => Load(cancellationToken);
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
+        handleFactory.Create<MediaSettled>().ResumeAsync(this);
+
+    public async Task<CreatePostOutcome> Create(CreatePost post)
+    {
+        if (_post is not null)
+        {
+            return new CreatePostOutcome(CreatePostResult.Created, View());
+        }
+        var published = NewPublished(post.AuthorId);
+        var (result, status) = await posts.Create(
+            Row(post), facts.ToRow(Streams.Posts, post.AuthorId, published.FactId, published), CancellationToken.None);
+        if (result != PostCreateResult.Created)
+        {
+            DeactivateOnIdle();
+            return new CreatePostOutcome(
+                result == PostCreateResult.MediaMissing
+                    ? CreatePostResult.MediaMissing
+                    : CreatePostResult.MediaUnusable,
+                null);
+        }
+        await Load(CancellationToken.None);
+        if (status == PostRowStatus.Published)
+        {
+            await Announce(published);
+        }
+        return new CreatePostOutcome(CreatePostResult.Created, View());
+    }
+
+    public Task<PostView?> Get() => Task.FromResult(Present() is null ? null : View());
+
+    public Task<PostState?> GetState() => Task.FromResult(
+        Present() is { } post ? new PostState(post.AuthorId, (PostStatus)post.Status) : null);
+
+    public async Task<bool> Delete()
+    {
+        if (Present() is not { } post)
+        {
+            return false;
+        }
+        var fact = new PostDeleted(facts.NewId(Id), Id, post.AuthorId, [.. post.MediaIds]);
+        var deleted = await posts.Delete(
+            Id, facts.ToRow(Streams.Purge, Id, fact.FactId, fact), CancellationToken.None);
+        _post = null;
+        await Author(post.AuthorId).Removed(Id);
+        await GrainFactory.GetGrain<IUserGrain>(post.AuthorId).CountsChanged();
+        if (deleted)
+        {
+            await this.PublishFact(Streams.Purge, Id, fact, logger);
+        }
+        DeactivateOnIdle();
+        return deleted;
+    }
+
+    public async Task<bool> Like(long userId)
+    {
+        if (Present() is not { Status: PostRowStatus.Published })
+        {
+            return false;
+        }
+        if (await likes.Add(Id, userId, ids.Next(ShardId.Of(Id)), CancellationToken.None))
+        {
+            _post = _post! with { Likes = _post.Likes + 1 };
+        }
+        return true;
+    }
+
+    public async Task<bool> Unlike(long userId)
+    {
+        if (Present() is not { Status: PostRowStatus.Published })
+        {
+            return false;
+        }
+        if (await likes.Remove(Id, userId, CancellationToken.None))
+        {
+            _post = _post! with { Likes = _post.Likes - 1 };
+        }
+        return true;
+    }
+
+    /// <summary>A medium of this post was settled: it may be the last one that was waited for.</summary>
+    public async Task OnNextAsync(MediaSettled item, StreamSequenceToken? token = null)
+    {
+        if (_post is { Status: PostRowStatus.Processing } waiting)
+        {
+            var published = NewPublished(waiting.AuthorId);
+            var status = await posts.PublishWhenReady(
+                Id, facts.ToRow(Streams.Posts, waiting.AuthorId, published.FactId, published), CancellationToken.None);
+            await Load(CancellationToken.None);
+            if (status == PostRowStatus.Published)
+            {
+                await Announce(published);
+            }
+        }
+        await outbox.Done(item.FactId, CancellationToken.None);
+    }
+
+    private PostPublished NewPublished(long authorId) => new(facts.NewId(authorId), Id, authorId);
+
+    private async Task Announce(PostPublished published)
+    {
+        await Author(published.AuthorId).Published(Id);
+        await GrainFactory.GetGrain<IUserGrain>(published.AuthorId).CountsChanged();
+        await this.PublishFact(Streams.Posts, published.AuthorId, published, logger);
+    }
+
+    private async Task Load(CancellationToken ct)
+    {
+        _post = await posts.Find(Id, ct);
+        if (_post is null)
+        {
+            return;
+        }
+        var rows = (await mediaStore.FindMany(_post.AuthorId, _post.MediaIds, ct)).ToDictionary(row => row.Id);
+        _media = [.. _post.MediaIds.Select((id, at) => MediaViews.Of(rows[id], _post.AltTexts[at]))];
+    }
+
+    private IAuthorGrain Author(long authorId) => GrainFactory.GetGrain<IAuthorGrain>(authorId);
+
+    /// <summary>A post that is not there must not be remembered as absent: it may be created next.</summary>
+    private PostRow? Present()
+    {
+        if (_post is null)
+        {
+            DeactivateOnIdle();
+        }
+        return _post;
+    }
+
+    private PostRow Row(CreatePost post) => new(
+        Id, post.AuthorId, PostRowStatus.Processing, 0, post.Caption, [.. post.Hashtags], [.. post.Mentions],
+        [.. post.MediaIds], [.. post.AltTexts],
+        post.Place is { } place ? new PlaceRow(place.Id, place.Name, place.Lat, place.Lng) : null, null);
+
+    private PostView View() => new(
+        Id, _post!.AuthorId, (PostStatus)_post.Status, _post.Caption, [.. _post.Hashtags], [.. _post.Mentions],
+        _post.Place is { } place ? new PlaceView(place.Id, place.Name, place.Lat, place.Lng) : null,
+        _media, _post.Likes, _post.Comments, SnowflakeIds.TimeOf(Id), _post.EditedAt);
+}

@@ -1,0 +1,101 @@
+using Instagram.Grains.Users;
+using Instagram.Storage.Likes;
+
+namespace Instagram.Grains.Posts;
+
+/// <summary>Posts as one viewer gets them: what the viewer may not see is left out. Viewer 0 is nobody signed in.</summary>
+public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore likes)
+{
+    /// <summary>Null when there is none or the viewer may not see it. Its author sees it before it is published.</summary>
+    public async Task<PostForViewer?> Find(long viewerId, long postId, CancellationToken ct)
+    {
+        var found = await Read(viewerId, [postId], unpublished: true, ct);
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    /// <summary>Those of the posts that are published and visible, in the order of their ids.</summary>
+    public Task<IReadOnlyList<PostForViewer>> Read(
+        long viewerId, IReadOnlyList<long> postIds, CancellationToken ct) =>
+        Read(viewerId, postIds, unpublished: false, ct);
+
+    /// <summary>Whether the viewer may act on the post: like it, save it, comment on it.</summary>
+    public async Task<PostState?> FindPublished(long viewerId, long postId) =>
+        await grains.GetGrain<IPostGrain>(postId).GetState() is { Status: PostStatus.Published } post
+        && await sight.MaySeePosts(viewerId, post.AuthorId)
+            ? post
+            : null;
+
+    /// <summary>A page of an author's posts, newest first; the caller has made sure that the viewer may see them.</summary>
+    public Task<PostPage<long>> ReadByAuthor(
+        long viewerId, long authorId, long before, int limit, CancellationToken ct)
+    {
+        var author = grains.GetGrain<IAuthorGrain>(authorId);
+        return Fill<long>(viewerId, limit, before, async (from, wanted) =>
+        {
+            var ids = await author.GetPosts(from, wanted + 1);
+            var taken = ids.Length > wanted ? [.. ids.Take(wanted)] : ids;
+            return (taken, taken.Length > 0 ? taken[^1] : from, ids.Length > wanted);
+        }, ct);
+    }
+
+    /// <summary>
+    /// A full page out of candidates of whom some may be gone or hidden: reads on until it is full or nothing is left.
+    /// </summary>
+    public async Task<PostPage<TPosition>> Fill<TPosition>(
+        long viewerId, int limit, TPosition position,
+        Func<TPosition, int, Task<(IReadOnlyList<long> Ids, TPosition Next, bool HasMore)>> read, CancellationToken ct)
+    {
+        var posts = new List<PostForViewer>(limit);
+        while (true)
+        {
+            var (ids, next, hasMore) = await read(position, limit - posts.Count);
+            posts.AddRange(await Read(viewerId, ids, ct));
+            position = next;
+            if (!hasMore || posts.Count == limit)
+            {
+                return new PostPage<TPosition>(posts, position, hasMore);
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<PostForViewer>> Read(
+        long viewerId, IReadOnlyList<long> postIds, bool unpublished, CancellationToken ct)
+    {
+        var views = await Task.WhenAll(postIds.Select(id => grains.GetGrain<IPostGrain>(id).Get()));
+        var present = views.OfType<PostView>()
+            .Where(post => post.Status == PostStatus.Published || (unpublished && post.AuthorId == viewerId))
+            .ToList();
+        var visible = await VisibleAuthors(viewerId, present.Select(post => post.AuthorId).Distinct());
+        present.RemoveAll(post => !visible.Contains(post.AuthorId));
+        if (present.Count == 0)
+        {
+            return [];
+        }
+        var liked = viewerId == 0 ? [] : await likes.LikedAmong(viewerId, present.ConvertAll(post => post.Id), ct);
+        var cards = await Cards(viewerId, present);
+        return present
+            .Where(post => cards[post.AuthorId] is not null)
+            .Select(post => new PostForViewer(
+                post, cards[post.AuthorId]!,
+                [.. post.Mentions.Select(id => cards[id]).OfType<UserCardView>()], liked.Contains(post.Id)))
+            .ToList();
+    }
+
+    private async Task<HashSet<long>> VisibleAuthors(long viewerId, IEnumerable<long> authorIds)
+    {
+        var checkedAuthors = await Task.WhenAll(authorIds.Select(async author =>
+            (author, IsVisible: await sight.MaySeePosts(viewerId, author))));
+        return [.. checkedAuthors.Where(author => author.IsVisible).Select(author => author.author)];
+    }
+
+    /// <summary>Cards of the authors, and of those mentioned whose profile the viewer may see.</summary>
+    private async Task<Dictionary<long, UserCardView?>> Cards(long viewerId, List<PostView> posts)
+    {
+        var authors = posts.Select(post => post.AuthorId).ToHashSet();
+        var cards = await Task.WhenAll(posts.SelectMany(post => post.Mentions).Concat(authors).Distinct()
+            .Select(async id => (id, Card: authors.Contains(id) || await sight.MaySeeProfile(viewerId, id)
+                ? await grains.GetGrain<IUserGrain>(id).GetCard()
+                : null)));
+        return cards.ToDictionary(card => card.id, card => card.Card);
+    }
+}

@@ -1,0 +1,25 @@
+using Instagram.Grains.Policies;
+
+namespace Instagram.Grains.Users;
+
+/// <summary>
+/// Asks both sides and applies <see cref="Visibility"/>. Every read that could show something of an account's goes
+/// through here, each time: what was allowed a moment ago says nothing. Viewer 0 is nobody signed in.
+/// </summary>
+public sealed class Sight(IGrainFactory grains)
+{
+    public async Task<bool> MaySeePosts(long viewerId, long authorId) =>
+        Visibility.MaySeePosts(await Of(viewerId, authorId));
+
+    public async Task<bool> MaySeeProfile(long viewerId, long authorId) =>
+        Visibility.MaySeeProfile(await Of(viewerId, authorId));
+
+    public async Task<Sighting> Of(long viewerId, long authorId)
+    {
+        var standing = grains.GetGrain<IUserGrain>(authorId).GetStanding(viewerId);
+        var ties = viewerId == 0 || viewerId == authorId
+            ? default
+            : await grains.GetGrain<IUserGrain>(viewerId).GetTies(authorId);
+        return Sighting.Of(viewerId, authorId, await standing, ties);
+    }
+}

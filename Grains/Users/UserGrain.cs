@@ -1,0 +1,175 @@
+using Instagram.Grains.Feed;
+using Instagram.Grains.Graph;
+using Instagram.Grains.Outbox;
+using Instagram.Storage.Graph;
+using Instagram.Storage.Shards;
+using Instagram.Storage.Users;
+using Microsoft.Extensions.Options;
+
+namespace Instagram.Grains.Users;
+
+public sealed class UserGrain(
+    UserStore users, GraphStore graph, SnowflakeIds ids, Facts facts, IOptions<GraphOptions> options)
+    : Grain, IUserGrain
+{
+    private const short Suspended = 1;
+    private const short Deleted = 2;
+
+    private UserRow? _user;
+    private UserCountsRow? _counts;
+    private int _countChanges;
+
+    /// <summary>Loaded with the first question about ties: an account seen only as an author needs none.</summary>
+    private Task<HashSet<long>>? _following;
+    private HashSet<long> _blocked = [];
+
+    private long Id => this.GetPrimaryKeyLong();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _user = await users.Find(Id, cancellationToken);
+        if (_user is not null)
+        {
+            _blocked = [.. await graph.LoadBlocked(Id, cancellationToken)];
+        }
+    }
+
+    public async Task<UserView?> Get()
+    {
+        if (Present() is null)
+        {
+            return null;
+        }
+        var counts = _counts;
+        if (counts is null)
+        {
+            var change = _countChanges;
+            counts = await users.GetCounts(Id, CancellationToken.None);
+            // What changed while they were read may be missing in them: good for this answer, not for the next.
+            _counts = change == _countChanges ? counts : null;
+        }
+        return View(_user!, counts);
+    }
+
+    public Task<UserCardView?> GetCard() => Task.FromResult(Present() is { } user ? Card(user) : null);
+
+    public Task<UserStanding> GetStanding(long viewerId) => Task.FromResult(
+        Present() is { } user
+            ? new UserStanding(
+                true, user.IsPrivate, user.Standing == Suspended, _blocked.Contains(viewerId), user.AvatarMediaId)
+            : default);
+
+    public async Task<Ties> GetTies(long otherId) =>
+        Present() is null ? default : new Ties((await Following()).Contains(otherId), _blocked.Contains(otherId));
+
+    public async Task<UserView?> Update(ProfileChange change)
+    {
+        if (Present() is not { } user)
+        {
+            return null;
+        }
+        var changed = user with
+        {
+            DisplayName = change.DisplayName ?? user.DisplayName,
+            Bio = change.Bio ?? user.Bio,
+            IsPrivate = change.IsPrivate ?? user.IsPrivate,
+        };
+        var opened = user.IsPrivate && !changed.IsPrivate ? facts.NewId(Id) : (long?)null;
+        await users.Update(
+            changed,
+            opened is { } factId ? facts.ToRow(Streams.Opened, Id, factId, new AccountOpened(factId, Id)) : null,
+            CancellationToken.None);
+        _user = changed;
+        return await Get();
+    }
+
+    public async Task<UserView?> SetAvatar(long? mediaId)
+    {
+        if (Present() is not { } user)
+        {
+            return null;
+        }
+        var changed = user with { AvatarMediaId = mediaId };
+        await users.Update(changed, null, CancellationToken.None);
+        _user = changed;
+        return await Get();
+    }
+
+    public async Task<Admission> Admit(long requesterId)
+    {
+        if (Present() is not { Standing: not Suspended } user || _blocked.Contains(requesterId))
+        {
+            return Admission.NotFound;
+        }
+        if (!user.IsPrivate)
+        {
+            return Admission.Admitted;
+        }
+        await graph.AddRequest(Id, requesterId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
+        return Admission.Requested;
+    }
+
+    public async Task<FollowResult> Follow(long followeeId)
+    {
+        var following = await Following();
+        if (!following.Contains(followeeId) && following.Count >= options.Value.MaxFollowing)
+        {
+            return FollowResult.TooMany;
+        }
+        await graph.Follow(Id, followeeId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
+        following.Add(followeeId);
+        ForgetCounts();
+        await Feed.Followed(followeeId);
+        return FollowResult.Following;
+    }
+
+    public async Task Unfollow(long followeeId)
+    {
+        var following = await Following();
+        await graph.Unfollow(Id, followeeId, CancellationToken.None);
+        following.Remove(followeeId);
+        ForgetCounts();
+        await Feed.Unfollowed(followeeId);
+    }
+
+    public Task CountsChanged()
+    {
+        ForgetCounts();
+        return Task.CompletedTask;
+    }
+
+    private void ForgetCounts()
+    {
+        _counts = null;
+        _countChanges++;
+    }
+
+    private IFeedGrain Feed => GrainFactory.GetGrain<IFeedGrain>(Id);
+
+    /// <summary>An account that is not there must not be remembered as absent: it may be signed up next.</summary>
+    private UserRow? Present()
+    {
+        if (_user is null)
+        {
+            DeactivateOnIdle();
+        }
+        return _user is { Standing: not Deleted } ? _user : null;
+    }
+
+    private Task<HashSet<long>> Following()
+    {
+        if (_following is null or { IsFaulted: true } or { IsCanceled: true })
+        {
+            _following = Load();
+        }
+        return _following;
+
+        async Task<HashSet<long>> Load() => [.. await graph.LoadFollowing(Id, CancellationToken.None)];
+    }
+
+    private static UserView View(UserRow user, UserCountsRow counts) => new(
+        Card(user), user.Bio, counts.Posts, counts.Followers, counts.Following, SnowflakeIds.TimeOf(user.Id));
+
+    private static UserCardView Card(UserRow user) => new(
+        user.Id, user.Username, user.DisplayName, user.AvatarMediaId, user.IsPrivate, user.IsVerified);
+}

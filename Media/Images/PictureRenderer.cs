@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Instagram.Media.Vips;
+
+namespace Instagram.Media.Images;
+
+/// <summary>
+/// One file to one outcome, on the calling thread. The original is decoded once at the largest size and the smaller
+/// sizes come from the larger, which is nearly twice as fast as four decodes and looks the same.
+/// </summary>
+internal sealed class PictureRenderer(ImageOptions options)
+{
+    private const int LargeBox = 1080;
+    private const int MediumBox = 640;
+    private const int SmallBox = 320;
+    private const int ThumbnailBox = 150;
+    private const int BlurhashBox = 32;
+    private const int FirstSidewaysOrientation = 5;
+
+    private static readonly ImageOutcome.Rejected Unknown = new("The file is not an image we can read.");
+    private static readonly ImageOutcome.Rejected Damaged = new("The file is damaged or cut short.");
+    private static readonly ImageOutcome.Rejected NoHeic = new("This server cannot read HEIC pictures.");
+
+    internal ImageOutcome Render(ReadOnlySpan<byte> original, CancellationToken cancellation)
+    {
+        if (ImageFormats.Detect(original) is not { } format)
+        {
+            return Unknown;
+        }
+        if (format == ImageFormat.Heic && !VipsRuntime.Has(VipsSteps.LoaderOf(format)))
+        {
+            return NoHeic;
+        }
+        if (!FileEnd.IsThere(format, original))
+        {
+            return Damaged;
+        }
+        try
+        {
+            var (size, hasProfile) = ReadHeader(format, original);
+            if ((long)size.Width * size.Height > options.MaxMegapixels * 1_000_000L)
+            {
+                return new ImageOutcome.Rejected($"The picture has more than {options.MaxMegapixels} megapixels.");
+            }
+            cancellation.ThrowIfCancellationRequested();
+            return Render(original, size, hasProfile, cancellation);
+        }
+        catch (VipsException)
+        {
+            return Damaged;
+        }
+    }
+
+    internal byte[]? ToJpeg(ReadOnlySpan<byte> webp, CancellationToken cancellation)
+    {
+        if (ImageFormats.Detect(webp) != ImageFormat.Webp || !FileEnd.IsThere(ImageFormat.Webp, webp))
+        {
+            return null;
+        }
+        try
+        {
+            var (size, hasProfile) = ReadHeader(ImageFormat.Webp, webp);
+            if ((long)size.Width * size.Height > options.MaxMegapixels * 1_000_000L)
+            {
+                return null;
+            }
+            using var decoded = Decode(webp, size, hasProfile);
+            cancellation.ThrowIfCancellationRequested();
+            using var opaque = Opaque(decoded);
+            return VipsSteps.EncodeJpeg(opaque, options.JpegQuality);
+        }
+        catch (VipsException)
+        {
+            return null;
+        }
+    }
+
+    private ImageOutcome.Processed Render(
+        ReadOnlySpan<byte> original, PictureSize size, bool hasProfile, CancellationToken cancellation)
+    {
+        using var large = Decode(original, size.Inside(LargeBox), hasProfile);
+        cancellation.ThrowIfCancellationRequested();
+        using var medium = Resize(large, size.Inside(MediumBox));
+        using var small = Resize(medium, size.Inside(SmallBox));
+        using var thumbnail = Thumbnail(original, size, hasProfile, [small, medium, large]);
+        var blurhash = HashOf(small, size.Inside(BlurhashBox));
+        cancellation.ThrowIfCancellationRequested();
+
+        var largeFile = Encode(RenderedVariant.Large, large);
+        cancellation.ThrowIfCancellationRequested();
+        var mediumFile = EncodeSmaller(RenderedVariant.Medium, medium, largeFile);
+        var smallFile = EncodeSmaller(RenderedVariant.Small, small, mediumFile);
+        var thumbnailFile = EncodeSmaller(RenderedVariant.Thumbnail, thumbnail, smallFile);
+        ImmutableArray<RenderedVariant> variants = [thumbnailFile, smallFile, mediumFile, largeFile];
+        return new ImageOutcome.Processed(
+            size.Width, size.Height, blurhash, variants, Convert.ToHexStringLower(SHA256.HashData(original)));
+    }
+
+    private static (PictureSize Upright, bool HasProfile) ReadHeader(ImageFormat format, ReadOnlySpan<byte> file)
+    {
+        using var header = VipsSteps.Open(format, file);
+        var upright = header.Orientation >= FirstSidewaysOrientation
+            ? new PictureSize(header.Height, header.Width)
+            : new PictureSize(header.Width, header.Height);
+        return (upright, header.HasColourProfile);
+    }
+
+    private static VipsImage Decode(ReadOnlySpan<byte> file, PictureSize size, bool hasProfile)
+    {
+        using var decoded = hasProfile ? DecodeWithProfile(file, size) : Decode(file, size);
+        return Settle(decoded);
+    }
+
+    // a profile that does not fit its picture (three colours declared for a grey one) is ignored, as browsers do
+    private static VipsImage DecodeWithProfile(ReadOnlySpan<byte> file, PictureSize size)
+    {
+        try
+        {
+            return VipsSteps.Decode(file, size.Width, size.Height, hasProfile: true);
+        }
+        catch (VipsException)
+        {
+            return Decode(file, size);
+        }
+    }
+
+    private static VipsImage Decode(ReadOnlySpan<byte> file, PictureSize size) =>
+        VipsSteps.Decode(file, size.Width, size.Height, hasProfile: false);
+
+    private static VipsImage Resize(VipsImage image, PictureSize size)
+    {
+        using var resized = VipsSteps.Resize(image, size.Width, size.Height);
+        return Settle(resized);
+    }
+
+    // A long and narrow picture is so thin at 1080 that no rendered size covers the thumbnail; then the original is
+    // decoded once more.
+    private static VipsImage Thumbnail(
+        ReadOnlySpan<byte> original, PictureSize size, bool hasProfile, VipsImage[] rendered)
+    {
+        var cover = size.Covering(ThumbnailBox);
+        var source = Array.Find(rendered, image => new PictureSize(image.Width, image.Height).HasRoomFor(cover));
+        using var covering = source is null ? Decode(original, cover, hasProfile) : Resize(source, cover);
+        var cut = cover.CutTo(ThumbnailBox);
+        using var cropped = VipsSteps.Crop(
+            covering, (cover.Width - cut.Width) / 2, (cover.Height - cut.Height) / 2, cut.Width, cut.Height);
+        return Settle(cropped);
+    }
+
+    private static string HashOf(VipsImage image, PictureSize size)
+    {
+        using var tiny = Resize(image, size);
+        using var opaque = Opaque(tiny);
+        return Blurhash.Encode(opaque.ToPixels(), size.Width, size.Height);
+    }
+
+    private static VipsImage Opaque(VipsImage image)
+    {
+        using var opaque = image.HasAlpha ? VipsSteps.OnWhite(image) : VipsSteps.ToSrgb(image);
+        return Settle(opaque);
+    }
+
+    // From here on an image is 8-bit sRGB pixels and nothing else: no profile, no EXIF, no file behind it.
+    private static VipsImage Settle(VipsImage image)
+    {
+        using var srgb = VipsSteps.ToSrgb(image);
+        return srgb.Materialize();
+    }
+
+    private RenderedVariant Encode(string name, VipsImage image) =>
+        new(name, image.Width, image.Height, WebpContainer.KeepPixels(
+            VipsSteps.EncodeWebp(image, options.WebpQuality, options.WebpEffort)));
+
+    // a picture that is already small has one rendering under several names
+    private RenderedVariant EncodeSmaller(string name, VipsImage image, RenderedVariant larger) =>
+        image.Width == larger.Width && image.Height == larger.Height
+            ? larger with { Name = name }
+            : Encode(name, image);
+}

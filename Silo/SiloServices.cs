@@ -1,0 +1,114 @@
+using Instagram.Grains.Accounts;
+using Instagram.Grains.Feed;
+using Instagram.Grains.Graph;
+using Instagram.Grains.Idempotency;
+using Instagram.Grains.Media;
+using Instagram.Grains.Outbox;
+using Instagram.Grains.Posts;
+using Instagram.Grains.Users;
+using Instagram.Media.Images;
+using Instagram.Silo.Engine;
+using Instagram.Silo.Health;
+using Instagram.Storage;
+using Instagram.Storage.Accounts;
+using Instagram.Storage.Feed;
+using Instagram.Storage.Graph;
+using Instagram.Storage.Idempotency;
+using Instagram.Storage.Likes;
+using Instagram.Storage.Media;
+using Instagram.Storage.Outbox;
+using Instagram.Storage.Places;
+using Instagram.Storage.Posts;
+using Instagram.Storage.Users;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Instagram.Silo;
+
+/// <summary>Everything behind the HTTP surface, one subsystem a line. Storage comes first: it migrates at start.</summary>
+public static class SiloServices
+{
+    public static void AddSilo(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddStorage(builder.Configuration);
+        services.AddImages(builder.Configuration);
+        services.AddAccounts();
+        services.AddGraph();
+        services.AddPosts();
+        services.AddFeed();
+        services.AddOutbox();
+        builder.AddEngine();
+        services.AddHostedService<OutboxWatch>();
+        services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
+    }
+
+    private static void AddImages(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidated<UploadOptions>(UploadOptions.Section);
+        services.AddSingleton(_ =>
+        {
+            var options = new ImageOptions();
+            configuration.GetSection("Images").Bind(options);
+            return new ImagePipeline(options);
+        });
+        services.AddSingleton<ProcessingSlots>();
+        services.AddSingleton<MediaStore>();
+        services.AddSingleton<Uploads>();
+        services.AddSingleton<MediaGate>();
+    }
+
+    private static void AddAccounts(this IServiceCollection services)
+    {
+        services.AddValidated<AccountOptions>(AccountOptions.Section);
+        services.AddSingleton<AccountStore>();
+        services.AddSingleton<SessionStore>();
+        services.AddSingleton<PasswordVault>();
+        services.AddSingleton<SessionCache>();
+        services.AddSingleton<Sessions>();
+        services.AddSingleton<AccountService>();
+    }
+
+    private static void AddGraph(this IServiceCollection services)
+    {
+        services.AddValidated<GraphOptions>(GraphOptions.Section);
+        services.AddSingleton<UserStore>();
+        services.AddSingleton<GraphStore>();
+        services.AddSingleton<Sight>();
+        services.AddSingleton<UserReader>();
+        services.AddSingleton<SocialGraph>();
+        services.AddSingleton<UserLists>();
+    }
+
+    private static void AddPosts(this IServiceCollection services)
+    {
+        services.AddSingleton<PostStore>();
+        services.AddSingleton<LikeStore>();
+        services.AddSingleton<PlaceStore>();
+        services.AddSingleton<IdempotencyStore>();
+        services.AddSingleton<IdempotentRequests>();
+        services.AddSingleton<PostReader>();
+        services.AddSingleton<PostPublisher>();
+    }
+
+    private static void AddFeed(this IServiceCollection services)
+    {
+        services.AddValidated<FeedOptions>(FeedOptions.Section);
+        services.AddSingleton<TimelineStore>();
+        services.AddSingleton<WakeLimiter>();
+        services.AddSingleton<FeedReader>();
+    }
+
+    private static void AddOutbox(this IServiceCollection services)
+    {
+        services.AddValidated<OutboxOptions>(OutboxOptions.Section);
+        services.AddSingleton<OutboxStore>();
+        services.AddSingleton<Facts>();
+    }
+
+    private static OptionsBuilder<TOptions> AddValidated<TOptions>(this IServiceCollection services, string section)
+        where TOptions : class =>
+        services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+}

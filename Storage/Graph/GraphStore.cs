@@ -1,0 +1,177 @@
+using Dapper;
+using Instagram.Storage.Shards;
+using Npgsql;
+
+namespace Instagram.Storage.Graph;
+
+/// <summary>
+/// Who follows whom. The follower's row is the truth that privacy is decided by; the followee's row is its inverse,
+/// for lists, counts and fan-out. Both commit together where one database holds both shards. Where two do, the inverse
+/// is there no shorter than the truth, so that nobody who follows is missed by a fan-out.
+/// </summary>
+public sealed class GraphStore(ShardMap shards)
+{
+    private const string InsertFollowing =
+        """
+        with edge as (
+            insert into following (follower_id, followee_id, edge_id) values ($1, $2, $3)
+            on conflict do nothing returning 1)
+        update user_counts set following = following + 1 where user_id = $1 and exists (select from edge)
+        """;
+
+    private const string InsertFollower =
+        """
+        with edge as (
+            insert into followers (follower_id, followee_id, edge_id) values ($1, $2, $3)
+            on conflict do nothing returning 1)
+        update user_counts set followers = followers + 1 where user_id = $2 and exists (select from edge)
+        """;
+
+    private const string DeleteFollowing =
+        """
+        with edge as (delete from following where follower_id = $1 and followee_id = $2 returning 1)
+        update user_counts set following = following - 1 where user_id = $1 and exists (select from edge)
+        """;
+
+    private const string DeleteFollower =
+        """
+        with edge as (delete from followers where followee_id = $2 and follower_id = $1 returning 1)
+        update user_counts set followers = followers - 1 where user_id = $2 and exists (select from edge)
+        """;
+
+    private const string LockBoth =
+        "select from user_counts where user_id in ($1, $2) order by user_id for update";
+
+    /// <summary>Everyone the user follows; the grain above bounds how many that can be.</summary>
+    public Task<long[]> LoadFollowing(long userId, CancellationToken ct) =>
+        Ids(userId, "select followee_id from following where follower_id = @userId", new { userId }, ct);
+
+    /// <summary>Repeating is harmless: neither the edge nor a count changes twice.</summary>
+    public Task Follow(long followerId, long followeeId, long edgeId, CancellationToken ct)
+    {
+        NpgsqlBatchCommand Edge(string sql) =>
+            new(sql) { Parameters = { Value(followerId), Value(followeeId), Value(edgeId) } };
+        return Write(followerId, followeeId, Edge(InsertFollowing), Edge(InsertFollower), inverseFirst: true, ct);
+    }
+
+    /// <inheritdoc cref="Follow"/>
+    public Task Unfollow(long followerId, long followeeId, CancellationToken ct)
+    {
+        NpgsqlBatchCommand Edge(string sql) => new(sql) { Parameters = { Value(followerId), Value(followeeId) } };
+        return Write(followerId, followeeId, Edge(DeleteFollowing), Edge(DeleteFollower), inverseFirst: false, ct);
+    }
+
+    /// <summary>One page of follower ids in ascending order, for a fan-out to go through all of them.</summary>
+    public Task<long[]> FollowersAfter(long followeeId, long afterFollowerId, int limit, CancellationToken ct) =>
+        Ids(followeeId,
+            """
+            select follower_id from followers
+            where followee_id = @followeeId and follower_id > @afterFollowerId order by follower_id limit @limit
+            """, new { followeeId, afterFollowerId, limit }, ct);
+
+    public async Task<int> CountFollowers(long userId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
+            "select followers from user_counts where user_id = @userId", new { userId }, cancellationToken: ct));
+    }
+
+    /// <summary>Followers, newest first; <paramref name="beforeEdge"/> is the last edge of the page before.</summary>
+    public Task<IReadOnlyList<EdgeRow>> ListFollowers(long userId, long beforeEdge, int limit, CancellationToken ct) =>
+        Edges(userId,
+            """
+            select edge_id as EdgeId, follower_id as UserId from followers
+            where followee_id = @userId and edge_id < @beforeEdge order by edge_id desc limit @limit
+            """, beforeEdge, limit, ct);
+
+    /// <inheritdoc cref="ListFollowers"/>
+    public Task<IReadOnlyList<EdgeRow>> ListFollowing(long userId, long beforeEdge, int limit, CancellationToken ct) =>
+        Edges(userId,
+            """
+            select edge_id as EdgeId, followee_id as UserId from following
+            where follower_id = @userId and edge_id < @beforeEdge order by edge_id desc limit @limit
+            """, beforeEdge, limit, ct);
+
+    /// <summary>Pending requests to follow the user, newest first.</summary>
+    public Task<IReadOnlyList<EdgeRow>> ListRequests(long userId, long beforeEdge, int limit, CancellationToken ct) =>
+        Edges(userId,
+            """
+            select edge_id as EdgeId, requester_id as UserId from follow_requests
+            where target_id = @userId and edge_id < @beforeEdge order by edge_id desc limit @limit
+            """, beforeEdge, limit, ct);
+
+    public async Task AddRequest(long targetId, long requesterId, long edgeId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(targetId).OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into follow_requests (target_id, requester_id, edge_id) values (@targetId, @requesterId, @edgeId)
+            on conflict do nothing
+            """, new { targetId, requesterId, edgeId }, cancellationToken: ct));
+    }
+
+    public async Task<bool> HasRequest(long targetId, long requesterId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(targetId).OpenConnectionAsync(ct);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            """
+            select exists (
+                select from follow_requests where target_id = @targetId and requester_id = @requesterId)
+            """, new { targetId, requesterId }, cancellationToken: ct));
+    }
+
+    public async Task RemoveRequest(long targetId, long requesterId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(targetId).OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "delete from follow_requests where target_id = @targetId and requester_id = @requesterId",
+            new { targetId, requesterId }, cancellationToken: ct));
+    }
+
+    public Task<long[]> LoadBlocked(long userId, CancellationToken ct) =>
+        Ids(userId, "select blocked_id from blocks where blocker_id = @userId", new { userId }, ct);
+
+    /// <summary>
+    /// Within one database both edges are one round trip and one commit. It first locks both owners' counts, in the
+    /// order of their ids: writes to one pair come one after the other, so that no unfollow sees half of a follow, and
+    /// two people following each other at once cannot deadlock.
+    /// </summary>
+    private async Task Write(
+        long followerId, long followeeId, NpgsqlBatchCommand truth, NpgsqlBatchCommand inverse, bool inverseFirst,
+        CancellationToken ct)
+    {
+        if (shards.SameDatabase(followerId, followeeId))
+        {
+            await using var batch = shards.For(followerId).CreateBatch();
+            batch.BatchCommands.Add(
+                new NpgsqlBatchCommand(LockBoth) { Parameters = { Value(followerId), Value(followeeId) } });
+            batch.BatchCommands.Add(truth);
+            batch.BatchCommands.Add(inverse);
+            await batch.ExecuteNonQueryAsync(ct);
+            return;
+        }
+        foreach (var isInverse in inverseFirst ? new[] { true, false } : [false, true])
+        {
+            await using var batch = shards.For(isInverse ? followeeId : followerId).CreateBatch();
+            batch.BatchCommands.Add(isInverse ? inverse : truth);
+            await batch.ExecuteNonQueryAsync(ct);
+        }
+    }
+
+    private async Task<long[]> Ids(long key, string sql, object parameters, CancellationToken ct)
+    {
+        await using var connection = await shards.For(key).OpenConnectionAsync(ct);
+        return (await connection.QueryAsync<long>(
+            new CommandDefinition(sql, parameters, cancellationToken: ct))).ToArray();
+    }
+
+    private async Task<IReadOnlyList<EdgeRow>> Edges(
+        long userId, string sql, long beforeEdge, int limit, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        return (await connection.QueryAsync<EdgeRow>(new CommandDefinition(
+            sql, new { userId, beforeEdge, limit }, cancellationToken: ct))).AsList();
+    }
+
+    private static NpgsqlParameter<long> Value(long value) => new() { TypedValue = value };
+}

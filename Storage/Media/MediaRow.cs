@@ -1,0 +1,23 @@
+namespace Instagram.Storage.Media;
+
+/// <summary>One upload. <paramref name="Variants"/> are there once it is ready; keys name objects of the store.</summary>
+public sealed record MediaRow(
+    long Id,
+    long OwnerId,
+    MediaStatus Status,
+    string ContentType,
+    long ByteSize,
+    string? Sha256,
+    string UploadKey,
+    string? OriginalKey,
+    int Width,
+    int Height,
+    string? Blurhash,
+    IReadOnlyList<VariantRow> Variants,
+    string? Reason,
+    long? PostId);
+
+/// <summary>A rendered size of a medium, in pixels, and the object that holds its WebP.</summary>
+public sealed record VariantRow(string Name, int Width, int Height, string Key);
+
+public enum MediaStatus : short { Pending = 0, Uploaded = 1, Ready = 3, Rejected = 4 }

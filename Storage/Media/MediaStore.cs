@@ -1,0 +1,132 @@
+using System.Text.Json;
+using Instagram.Storage.Outbox;
+using Instagram.Storage.Shards;
+using Npgsql;
+
+namespace Instagram.Storage.Media;
+
+/// <summary>
+/// Uploads, on their owner's shard. A status only ever moves forward: pending, uploaded, then ready or rejected; each
+/// step commits with the fact that the next one hangs on, so a crash between two steps resumes.
+/// </summary>
+public sealed class MediaStore(ShardMap shards)
+{
+    private const string Columns =
+        "id, owner_id, status, content_type, byte_size, sha256, upload_key, original_key, width, height, blurhash, " +
+        "variants, reason, post_id";
+
+    public async Task Create(MediaRow media, CancellationToken ct)
+    {
+        await using var command = shards.For(media.Id).CreateCommand(
+            """
+            insert into media (id, owner_id, content_type, byte_size, sha256, upload_key)
+            values ($1, $2, $3, $4, $5, $6) on conflict do nothing
+            """);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = media.Id });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = media.OwnerId });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = media.ContentType });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = media.ByteSize });
+        command.Parameters.AddWithValue((object?)media.Sha256 ?? DBNull.Value);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = media.UploadKey });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    public async Task<MediaRow?> Find(long mediaId, CancellationToken ct)
+    {
+        await using var command = shards.For(mediaId).CreateCommand($"select {Columns} from media where id = $1");
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = mediaId });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? Read(reader) : null;
+    }
+
+    /// <summary>Media of one owner, in no particular order; missing ones are left out.</summary>
+    public async Task<IReadOnlyList<MediaRow>> FindMany(
+        long ownerId, IReadOnlyCollection<long> mediaIds, CancellationToken ct)
+    {
+        await using var command = shards.For(ownerId).CreateCommand(
+            $"select {Columns} from media where id = any($1) and owner_id = $2");
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = mediaIds.ToArray() });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = ownerId });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var media = new List<MediaRow>();
+        while (await reader.ReadAsync(ct))
+        {
+            media.Add(Read(reader));
+        }
+        return media;
+    }
+
+    /// <summary>The object is in the store: from here on the upload is acknowledged and must be processed.</summary>
+    public async Task MarkUploaded(long mediaId, string originalKey, OutboxFact fact, CancellationToken ct)
+    {
+        await using var connection = await shards.For(mediaId).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var command = new NpgsqlCommand(
+            "update media set status = 1, original_key = $2 where id = $1 and status = 0", connection, transaction);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = mediaId });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = originalKey });
+        if (await command.ExecuteNonQueryAsync(ct) > 0)
+        {
+            await OutboxStore.Append(connection, transaction, fact, ct);
+        }
+        await transaction.CommitAsync(ct);
+    }
+
+    /// <summary>
+    /// Settles an uploaded medium as ready or rejected. When a post already waits for it, its id is returned and the
+    /// fact that tells it, made from that id, commits along. Settled already: nothing changes.
+    /// </summary>
+    public async Task<long?> Settle(MediaRow media, Func<long, OutboxFact> factForPost, CancellationToken ct)
+    {
+        await using var connection = await shards.For(media.Id).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var command = new NpgsqlCommand(
+            """
+            update media
+            set status = $2, width = $3, height = $4, blurhash = $5, variants = $6::jsonb, reason = $7
+            where id = $1 and status = 1 returning post_id
+            """, connection, transaction);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = media.Id });
+        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)media.Status });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = media.Width });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = media.Height });
+        command.Parameters.AddWithValue((object?)media.Blurhash ?? DBNull.Value);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = JsonSerializer.Serialize(media.Variants) });
+        command.Parameters.AddWithValue((object?)media.Reason ?? DBNull.Value);
+        var postId = await command.ExecuteScalarAsync(ct) as long?;
+        if (postId is { } waiting)
+        {
+            await OutboxStore.Append(connection, transaction, factForPost(waiting), ct);
+        }
+        await transaction.CommitAsync(ct);
+        return postId;
+    }
+
+    public async Task Delete(long ownerId, IReadOnlyCollection<long> mediaIds, CancellationToken ct)
+    {
+        await using var command = shards.For(ownerId).CreateCommand(
+            "delete from media where id = any($1) and owner_id = $2");
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = mediaIds.ToArray() });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = ownerId });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static MediaRow Read(NpgsqlDataReader reader) => new(
+        reader.GetInt64(0),
+        reader.GetInt64(1),
+        (MediaStatus)reader.GetInt16(2),
+        reader.GetString(3),
+        reader.GetInt64(4),
+        Text(reader, 5),
+        reader.GetString(6),
+        Text(reader, 7),
+        reader.IsDBNull(8) ? 0 : reader.GetInt32(8),
+        reader.IsDBNull(9) ? 0 : reader.GetInt32(9),
+        Text(reader, 10),
+        Text(reader, 11) is { } variants ? JsonSerializer.Deserialize<VariantRow[]>(variants)! : [],
+        Text(reader, 12),
+        reader.IsDBNull(13) ? null : reader.GetInt64(13));
+
+    private static string? Text(NpgsqlDataReader reader, int column) =>
+        reader.IsDBNull(column) ? null : reader.GetString(column);
+}

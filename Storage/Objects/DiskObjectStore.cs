@@ -1,0 +1,152 @@
+using System.Runtime.CompilerServices;
+using Instagram.Storage.Files;
+
+namespace Instagram.Storage.Objects;
+
+/// <summary>Objects as files under <c>objects</c> in the data directory.</summary>
+public sealed class DiskObjectStore : IObjectStore
+{
+    private readonly DiskLayout _layout;
+    private readonly PutSigner _signer;
+    private readonly TimeProvider _time;
+
+    /// <param name="dataDirectory">Also holds the secret that upload URLs are signed with.</param>
+    /// <param name="time">Stamps the objects and the URLs.</param>
+    public DiskObjectStore(string dataDirectory, TimeProvider time)
+    {
+        _layout = new DiskLayout(Path.Combine(dataDirectory, "objects"));
+        _signer = PutSigner.At(dataDirectory);
+        _time = time;
+    }
+
+    internal DiskLayout Layout => _layout;
+
+    internal PutSigner Signer => _signer;
+
+    public ValueTask<PresignedPut> PresignPut(
+        string key, PutTerms terms, TimeSpan lifetime, CancellationToken cancellationToken = default)
+    {
+        ObjectKey.Validate(key);
+        return ValueTask.FromResult(_signer.Presign(key, terms, _time.GetUtcNow() + lifetime));
+    }
+
+    public Task<ObjectInfo?> Head(string key, CancellationToken cancellationToken = default)
+    {
+        var file = new FileInfo(_layout.PathOf(key));
+        return Task.FromResult(file.Exists ? Describe(key, file) : null);
+    }
+
+    public async Task Put(
+        string key, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken = default)
+    {
+        var target = _layout.PathOf(key);
+        await using var unfinished = new UnfinishedObject(_layout);
+        await unfinished.Content.WriteAsync(content, cancellationToken);
+        await unfinished.Publish(target, _time.GetUtcNow());
+    }
+
+    public Task<Stream?> OpenRead(string key, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            // A reader goes on with a file that is deleted meanwhile.
+            return Task.FromResult<Stream?>(new FileStream(_layout.PathOf(key), new FileStreamOptions
+            {
+                Mode = FileMode.Open,
+                Access = FileAccess.Read,
+                Share = FileShare.Read | FileShare.Delete,
+                BufferSize = 0,
+                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+            }));
+        }
+        catch (FileNotFoundException)
+        {
+            return Task.FromResult<Stream?>(null);
+        }
+    }
+
+    public async Task<bool> Copy(string from, string to, CancellationToken cancellationToken = default)
+    {
+        var source = _layout.PathOf(from);
+        var target = _layout.PathOf(to);
+        try
+        {
+            await Task.Run(
+                () =>
+                {
+                    // Both names are one file. A sweep of old objects must see the new name as new, at the price of
+                    // seeing the old one so too.
+                    File.SetLastWriteTimeUtc(source, _time.GetUtcNow().UtcDateTime);
+                    UnfinishedObject.Publish(source, target);
+                },
+                cancellationToken);
+            return true;
+        }
+        catch (FileNotFoundException)
+        {
+            return false;
+        }
+        catch (IOException) when (File.Exists(source) && !File.Exists(target))
+        {
+            // A file has a bounded number of names; then the bytes are copied.
+            return await CopyBytes(source, target, cancellationToken);
+        }
+    }
+
+    public Task Delete(string key, CancellationToken cancellationToken = default)
+    {
+        var path = _layout.PathOf(key);
+        return Task.Run(
+            () =>
+            {
+                File.Delete(path);
+                Posix.SyncDirectory(Path.GetDirectoryName(path)!);
+            },
+            cancellationToken);
+    }
+
+    public async IAsyncEnumerable<ObjectInfo> List(
+        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var start = DiskLayout.FileNameOf(prefix);
+        foreach (var directory in _layout.All())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            // A directory at a time: the caller's thread gets air between them.
+            await Task.Yield();
+            foreach (var file in new DirectoryInfo(directory).EnumerateFiles())
+            {
+                if (file.Name.StartsWith(start, StringComparison.Ordinal)
+                    && Existing(DiskLayout.KeyOf(file.Name), file) is { } found)
+                {
+                    yield return found;
+                }
+            }
+        }
+    }
+
+    private static ObjectInfo Describe(string key, FileInfo file) =>
+        new(key, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));
+
+    private static ObjectInfo? Existing(string key, FileInfo file)
+    {
+        try
+        {
+            return Describe(key, file);
+        }
+        catch (FileNotFoundException)
+        {
+            // Deleted since its directory was read.
+            return null;
+        }
+    }
+
+    private async Task<bool> CopyBytes(string source, string target, CancellationToken cancellationToken)
+    {
+        await using var from = File.OpenRead(source);
+        await using var unfinished = new UnfinishedObject(_layout);
+        await from.CopyToAsync(unfinished.Content, cancellationToken);
+        await unfinished.Publish(target, _time.GetUtcNow());
+        return true;
+    }
+}

@@ -1,0 +1,23 @@
+namespace Instagram.Storage.Posts;
+
+/// <summary>A post; media ids and alt texts go together by position.</summary>
+public sealed record PostRow(
+    long Id,
+    long AuthorId,
+    PostRowStatus Status,
+    short Kind,
+    string Caption,
+    string[] Hashtags,
+    long[] Mentions,
+    long[] MediaIds,
+    string?[] AltTexts,
+    PlaceRow? Place,
+    DateTimeOffset? EditedAt,
+    int Likes = 0,
+    int Comments = 0);
+
+public sealed record PlaceRow(long Id, string Name, double Lat, double Lng);
+
+public enum PostRowStatus : short { Processing = 0, Published = 1, Failed = 2 }
+
+public enum PostCreateResult { Created, MediaMissing, MediaUnusable }

@@ -1,0 +1,194 @@
+using Dapper;
+using Instagram.Storage.Media;
+using Instagram.Storage.Outbox;
+using Instagram.Storage.Shards;
+using Npgsql;
+
+namespace Instagram.Storage.Posts;
+
+/// <summary>
+/// Posts, on their author's shard. Whichever commits last, the post taking its media or a medium becoming ready, sees
+/// the other, because both lock the medium's row: a post cannot wait for a medium that is ready.
+/// </summary>
+public sealed class PostStore(ShardMap shards)
+{
+    private const string Columns =
+        "p.id, p.author_id, p.status, p.kind, p.caption, p.hashtags, p.mentions, p.media_ids, p.alt_texts, " +
+        "p.place_id, p.place_name, p.place_lat, p.place_lng, p.edited_at, coalesce(c.likes, 0), " +
+        "coalesce(c.comments, 0)";
+
+    /// <summary>
+    /// Creates the post, takes its media for it, and publishes it if all of them are ready. Repeating is harmless.
+    /// <see cref="PostCreateResult.MediaMissing"/>: not all are the author's; <see cref="PostCreateResult.MediaUnusable"/>:
+    /// one is rejected or belongs to another post; then nothing is kept.
+    /// </summary>
+    public async Task<(PostCreateResult Result, PostRowStatus Status)> Create(
+        PostRow post, OutboxFact published, CancellationToken ct)
+    {
+        await using var connection = await shards.For(post.Id).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var media = (await connection.QueryAsync<(short Status, long? PostId)>(new CommandDefinition(
+            "select status, post_id from media where id = any(@MediaIds) and owner_id = @AuthorId order by id for update",
+            post, transaction, cancellationToken: ct))).AsList();
+        if (media.Count != post.MediaIds.Length)
+        {
+            return (PostCreateResult.MediaMissing, default);
+        }
+        if (media.Any(m => m.Status == (short)MediaStatus.Rejected || (m.PostId is { } taken && taken != post.Id)))
+        {
+            return (PostCreateResult.MediaUnusable, default);
+        }
+        if (await Insert(connection, transaction, post, ct))
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                "update media set post_id = @Id where id = any(@MediaIds) and owner_id = @AuthorId",
+                post, transaction, cancellationToken: ct));
+        }
+        var status = await PublishWhenReady(connection, transaction, post.Id, published, ct);
+        await transaction.CommitAsync(ct);
+        return (PostCreateResult.Created, status ?? PostRowStatus.Processing);
+    }
+
+    /// <summary>
+    /// Publishes a waiting post whose media are all ready, or fails it when one was rejected, with the fact in the same
+    /// transaction. The status it then has; null when there is no such post.
+    /// </summary>
+    public async Task<PostRowStatus?> PublishWhenReady(long postId, OutboxFact published, CancellationToken ct)
+    {
+        await using var connection = await shards.For(postId).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var status = await PublishWhenReady(connection, transaction, postId, published, ct);
+        await transaction.CommitAsync(ct);
+        return status;
+    }
+
+    public async Task<PostRow?> Find(long postId, CancellationToken ct)
+    {
+        await using var command = shards.For(postId).CreateCommand(
+            $"select {Columns} from posts p left join post_counts c on c.post_id = p.id where p.id = $1");
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = postId });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? Read(reader) : null;
+    }
+
+    /// <summary>Ids of the author's published posts, newest first.</summary>
+    public async Task<long[]> PublishedBefore(long authorId, long beforeId, int limit, CancellationToken ct)
+    {
+        await using var connection = await shards.For(authorId).OpenConnectionAsync(ct);
+        return (await connection.QueryAsync<long>(new CommandDefinition(
+            """
+            select id from posts
+            where author_id = @authorId and status = 1 and id < @beforeId order by id desc limit @limit
+            """, new { authorId, beforeId, limit }, cancellationToken: ct))).ToArray();
+    }
+
+    /// <summary>
+    /// Removes the post and its counts at once; <paramref name="purge"/> sees to its likes, media and objects. False
+    /// when it is gone already.
+    /// </summary>
+    public async Task<bool> Delete(long postId, OutboxFact purge, CancellationToken ct)
+    {
+        await using var connection = await shards.For(postId).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var gone = await connection.QuerySingleOrDefaultAsync<(long AuthorId, short Status)?>(new CommandDefinition(
+            "delete from posts where id = @postId returning author_id, status",
+            new { postId }, transaction, cancellationToken: ct));
+        if (gone is not { } post)
+        {
+            return false;
+        }
+        await connection.ExecuteAsync(new CommandDefinition(
+            "delete from post_counts where post_id = @postId", new { postId }, transaction, cancellationToken: ct));
+        if (post.Status == (short)PostRowStatus.Published)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                "update user_counts set posts = posts - 1 where user_id = @AuthorId",
+                new { post.AuthorId }, transaction, cancellationToken: ct));
+        }
+        await OutboxStore.Append(connection, transaction, purge, ct);
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+
+    /// <summary>Removes what a deleted post leaves behind, a bounded number of rows a call; false when none is left.</summary>
+    public async Task<bool> PurgeLikes(long postId, int limit, CancellationToken ct)
+    {
+        await using var connection = await shards.For(postId).OpenConnectionAsync(ct);
+        return limit == await connection.ExecuteAsync(new CommandDefinition(
+            """
+            delete from likes where post_id = @postId and user_id in (
+                select user_id from likes where post_id = @postId limit @limit)
+            """, new { postId, limit }, cancellationToken: ct));
+    }
+
+    private static async Task<bool> Insert(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, PostRow post, CancellationToken ct) =>
+        1 == await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into posts (id, author_id, kind, caption, hashtags, mentions, media_ids, alt_texts,
+                               place_id, place_name, place_lat, place_lng)
+            values (@Id, @AuthorId, @Kind, @Caption, @Hashtags, @Mentions, @MediaIds, @AltTexts,
+                    @PlaceId, @PlaceName, @PlaceLat, @PlaceLng)
+            on conflict do nothing
+            """,
+            new
+            {
+                post.Id, post.AuthorId, post.Kind, post.Caption, post.Hashtags, post.Mentions, post.MediaIds,
+                post.AltTexts, PlaceId = post.Place?.Id, PlaceName = post.Place?.Name, PlaceLat = post.Place?.Lat,
+                PlaceLng = post.Place?.Lng,
+            },
+            transaction, cancellationToken: ct));
+
+    private static async Task<PostRowStatus?> PublishWhenReady(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, long postId, OutboxFact published,
+        CancellationToken ct)
+    {
+        var post = await connection.QuerySingleOrDefaultAsync<(long AuthorId, short Status, int Media)?>(
+            new CommandDefinition(
+            "select author_id, status, cardinality(media_ids) from posts where id = @postId for update",
+            new { postId }, transaction, cancellationToken: ct));
+        if (post is not { } found || found.Status != (short)PostRowStatus.Processing)
+        {
+            return (PostRowStatus?)post?.Status;
+        }
+        var media = (await connection.QueryAsync<short>(new CommandDefinition(
+            "select status from media where post_id = @postId", new { postId }, transaction,
+            cancellationToken: ct))).AsList();
+        var status = media.Contains((short)MediaStatus.Rejected) ? PostRowStatus.Failed
+            : media.Count(m => m == (short)MediaStatus.Ready) == found.Media ? PostRowStatus.Published
+            : PostRowStatus.Processing;
+        if (status == PostRowStatus.Processing)
+        {
+            return status;
+        }
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update posts set status = @status where id = @postId",
+            new { postId, status = (short)status }, transaction, cancellationToken: ct));
+        if (status == PostRowStatus.Published)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                with counts as (insert into post_counts (post_id) values (@postId) on conflict do nothing)
+                update user_counts set posts = posts + 1 where user_id = @AuthorId
+                """, new { postId, found.AuthorId }, transaction, cancellationToken: ct));
+            await OutboxStore.Append(connection, transaction, published, ct);
+        }
+        return status;
+    }
+
+    private static PostRow Read(NpgsqlDataReader reader) => new(
+        reader.GetInt64(0),
+        reader.GetInt64(1),
+        (PostRowStatus)reader.GetInt16(2),
+        reader.GetInt16(3),
+        reader.GetString(4),
+        reader.GetFieldValue<string[]>(5),
+        reader.GetFieldValue<long[]>(6),
+        reader.GetFieldValue<long[]>(7),
+        reader.GetFieldValue<string?[]>(8),
+        reader.IsDBNull(9) ? null
+            : new PlaceRow(reader.GetInt64(9), reader.GetString(10), reader.GetDouble(11), reader.GetDouble(12)),
+        reader.IsDBNull(13) ? null : reader.GetFieldValue<DateTimeOffset>(13),
+        reader.GetInt32(14),
+        reader.GetInt32(15));
+}

@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+
+namespace Instagram.Storage.Shards;
+
+/// <summary>
+/// Which database holds which shard, and the pools to reach them. A store asks for the database of the one key that
+/// its statement names. Moving a range of shards is a change of configuration; an id never changes its shard.
+/// </summary>
+public sealed class ShardMap : IAsyncDisposable, IDisposable
+{
+    private readonly NpgsqlDataSource[] _byShard;
+
+    /// <summary>One database for everything.</summary>
+    public ShardMap(string main, StorageOptions? options = null)
+        : this(main, [], options)
+    {
+    }
+
+    /// <param name="main">The directory's database, and every shard's when <paramref name="ranges"/> is empty.</param>
+    /// <param name="ranges">"0-4095" → connection string; covers every shard exactly once, or is empty.</param>
+    /// <param name="options">Pool sizes and timeouts; the connection strings' own values for them are replaced.</param>
+    public ShardMap(
+        string main, IReadOnlyCollection<KeyValuePair<string, string>> ranges, StorageOptions? options = null)
+    {
+        options ??= new StorageOptions();
+        var pools = new Dictionary<string, NpgsqlDataSource>();
+        var owners = ranges.Count == 0 ? null : ShardRanges.Parse(ranges);
+        Directory = Pool(main);
+        _byShard = new NpgsqlDataSource[ShardId.Count];
+        for (var shard = 0; shard < ShardId.Count; shard++)
+        {
+            _byShard[shard] = owners is null ? Directory : Pool(owners[shard]);
+        }
+        All = [.. pools.Values];
+
+        NpgsqlDataSource Pool(string connectionString)
+        {
+            // Two spellings of one connection share a pool, so that SameDatabase is true for them.
+            var key = PoolString(connectionString, options);
+            return pools.TryGetValue(key, out var pool) ? pool : pools[key] = NpgsqlDataSource.Create(key);
+        }
+    }
+
+    /// <summary>
+    /// For the tables of the whole instance: usernames, e-mail addresses, places, grain state, reminders.
+    /// </summary>
+    public NpgsqlDataSource Directory { get; }
+
+    /// <summary>Every database once, the directory's first.</summary>
+    public IReadOnlyList<NpgsqlDataSource> All { get; }
+
+    public static ShardMap From(IConfiguration configuration, StorageOptions options)
+    {
+        var main = configuration.GetConnectionString("Main")
+            ?? throw new InvalidOperationException("ConnectionStrings:Main is not set and no private server runs.");
+        var ranges = configuration.GetSection("Shards:Map").GetChildren()
+            .Select(range => KeyValuePair.Create(range.Key, range.Value ?? ""));
+        return new ShardMap(main, [.. ranges], options);
+    }
+
+    /// <summary>The database of the shard that <paramref name="key"/> carries.</summary>
+    public NpgsqlDataSource For(long key) => _byShard[ShardId.Of(key)];
+
+    public bool SameDatabase(long a, long b) => ReferenceEquals(For(a), For(b));
+
+    /// <summary>Groups keys by database, in the keys' order; no slice is empty.</summary>
+    public IReadOnlyList<ShardSlice> Split(IReadOnlyCollection<long> keys)
+    {
+        if (keys.Count == 0)
+        {
+            return [];
+        }
+        if (All.Count == 1)
+        {
+            return [new ShardSlice(Directory, [.. keys])];
+        }
+        return [.. keys.GroupBy(For).Select(group => new ShardSlice(group.Key, [.. group]))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var pool in All)
+        {
+            await pool.DisposeAsync();
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var pool in All)
+        {
+            pool.Dispose();
+        }
+    }
+
+    private static string PoolString(string connectionString, StorageOptions options)
+    {
+        var given = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            MaxPoolSize = options.MaxPoolSize,
+            CommandTimeout = options.CommandTimeoutSeconds,
+            MaxAutoPrepare = options.MaxAutoPrepare,
+            AutoPrepareMinUsages = 2,
+            ApplicationName = options.ApplicationName,
+        };
+        var ordered = new NpgsqlConnectionStringBuilder();
+        foreach (var (name, value) in given.OrderBy(setting => setting.Key, StringComparer.Ordinal))
+        {
+            ordered[name] = value;
+        }
+        return ordered.ConnectionString;
+    }
+}

@@ -1,0 +1,42 @@
+using Dapper;
+using Instagram.Storage.Shards;
+
+namespace Instagram.Storage.Users;
+
+/// <summary>Profiles and their counts.</summary>
+public sealed class UserStore(ShardMap shards)
+{
+    public async Task<UserRow?> Find(long userId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<UserRow>(new CommandDefinition(
+            """
+            select id, username, display_name as DisplayName, bio, is_private as IsPrivate,
+                   is_verified as IsVerified, avatar_media_id as AvatarMediaId, standing
+            from users where id = @userId
+            """, new { userId }, cancellationToken: ct));
+    }
+
+    public async Task<UserCountsRow> GetCounts(long userId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<UserCountsRow>(new CommandDefinition(
+            "select posts, followers, following from user_counts where user_id = @userId",
+            new { userId }, cancellationToken: ct)) ?? new UserCountsRow(0, 0, 0);
+    }
+
+    /// <summary>Writes the whole profile; with <paramref name="fact"/>, in the same transaction.</summary>
+    public async Task Update(UserRow user, Outbox.OutboxFact? fact, CancellationToken ct)
+    {
+        await using var connection = await shards.For(user.Id).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update users
+            set display_name = @DisplayName, bio = @Bio, is_private = @IsPrivate, avatar_media_id = @AvatarMediaId
+            where id = @Id
+            """, user, transaction, cancellationToken: ct));
+        await Outbox.OutboxStore.Append(connection, transaction, fact, ct);
+        await transaction.CommitAsync(ct);
+    }
+}

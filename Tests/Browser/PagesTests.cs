@@ -1,0 +1,99 @@
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Instagram.Tests.Browser;
+
+/// <summary>Every page, on two screens and in both themes: nothing in the console, nothing out of reach.</summary>
+[Collection(BrowserGroup.Name)]
+public sealed class PagesTests(BrowserFixture browser)
+{
+    [BrowserFact]
+    public Task Pages_are_sound_on_a_desk_in_the_light() => Walk("desktop", 1280, 860, ColorScheme.Light);
+
+    [BrowserFact]
+    public Task Pages_are_sound_on_a_desk_in_the_dark() => Walk("desktop", 1280, 860, ColorScheme.Dark);
+
+    [BrowserFact]
+    public Task Pages_are_sound_in_the_hand_in_the_light() => Walk("mobile", 390, 844, ColorScheme.Light);
+
+    [BrowserFact]
+    public Task Pages_are_sound_in_the_hand_in_the_dark() => Walk("mobile", 390, 844, ColorScheme.Dark);
+
+    [BrowserFact]
+    public async Task The_chosen_theme_wins_over_the_system_and_stays()
+    {
+        await using var kim = await browser.Someone(new() { ColorScheme = ColorScheme.Light });
+        await kim.SignUp("kim");
+        var light = await Background(kim);
+        await kim.Button("Dark theme").ClickAsync();
+        var dark = await Background(kim);
+        await kim.Page.ReloadAsync();
+        await Expect(kim.Button("Light theme")).ToBeVisibleAsync();
+        Assert.NotEqual(light, dark);
+        Assert.Equal(dark, await Background(kim));
+    }
+
+    private static Task<string> Background(Person person) =>
+        person.Page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor");
+
+    private async Task Walk(string device, int width, int height, ColorScheme scheme)
+    {
+        var screen = new BrowserNewContextOptions
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ColorScheme = scheme,
+            IsMobile = device == "mobile",
+            HasTouch = device == "mobile",
+        };
+        await using var lea = await browser.Someone(screen);
+        await using var max = await browser.Someone();
+        var found = new List<string>();
+
+        async Task Look(string name, ILocator sign)
+        {
+            await Expect(sign).ToBeVisibleAsync();
+            await Expect(lea.Page.Locator(".loading")).ToHaveCountAsync(0);
+            await lea.Screenshot($"{device}-{(scheme == ColorScheme.Dark ? "dark" : "light")}-{name}");
+            found.AddRange(await PageCheck.Shortcomings(lea.Page));
+        }
+
+        async Task Open(string name, string path, ILocator sign)
+        {
+            await lea.Page.GotoAsync(path);
+            await Look(name, sign);
+        }
+
+        using var one = PhotoFile.Hills(seed: 2);
+        using var two = PhotoFile.Hills("tall.png", 900, 1200, seed: 4);
+        await max.SignUp("max");
+        await Open("welcome", "/", lea.Link("Create an account"));
+        await Open("signup", "/signup", lea.Button("Create account"));
+        await Open("login", "/login", lea.Button("Log in"));
+        await lea.SignUp("lea");
+        await Look("feed-empty", lea.Heading("Welcome, Lea"));
+        await Open("new", "/new", lea.Button("Choose photos"));
+        await lea.ChoosePhotos(one.Path, two.Path);
+        await Look("new-ready", lea.Page.GetByText("Ready to share."));
+        var post = await lea.Share("Two hills, with @" + max.Username + " #evening");
+        await Look("post", lea.Button("Next photo"));
+        await Open("feed", "/", lea.Posts.First);
+        await Open("profile", $"/u/{lea.Username}", lea.Page.Locator("a.tile"));
+        await lea.BecomePrivate();
+        await Look("settings", lea.Heading("Settings"));
+        await max.Follow(lea);
+        await Expect(max.Page.GetByText("You have asked to follow")).ToBeVisibleAsync();
+        await Open("requests", "/requests", lea.Button($"Approve {max.Username}"));
+        await lea.Follow(max);
+        await Look("profile-other", lea.Button($"Unfollow {max.Username}"));
+        await lea.Page.GotoAsync($"/u/{lea.Username}");
+        await lea.Page.GetByRole(AriaRole.Button, new() { Name = "1 following" }).ClickAsync();
+        await Look("people", lea.Button($"Unfollow {max.Username}"));
+        await Open("not-found", "/u/nobody_at_all", lea.Heading("No one is here"));
+        await Open("post-link", post, lea.Button("Delete post"));
+        await lea.Button("Delete post").ClickAsync();
+        await Look("confirm", lea.Button("Delete"));
+
+        Assert.Empty(found);
+        Assert.Empty(lea.Complaints);
+    }
+}
