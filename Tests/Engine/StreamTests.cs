@@ -93,10 +93,6 @@ public sealed class BatchConsumerGrain(Journal journal, Conduct conduct)
 
         journal.Add(string.Join(",", items.Select(each => each.Item)));
     }
-
-    public Task OnCompletedAsync() => Task.CompletedTask;
-
-    public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
 }
 
 [ImplicitStreamSubscription("tests.batches")]
@@ -111,10 +107,6 @@ public sealed class SecondBatchConsumerGrain(Journal journal) : Grain, IItemCons
         journal.Add($"second {item}");
         return Task.CompletedTask;
     }
-
-    public Task OnCompletedAsync() => Task.CompletedTask;
-
-    public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
 }
 
 public sealed class LateConsumerGrain(Journal journal) : Grain, ILateConsumerGrain

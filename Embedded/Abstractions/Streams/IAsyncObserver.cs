@@ -4,9 +4,9 @@ public interface IAsyncObserver<in T>
 {
     Task OnNextAsync(T item, StreamSequenceToken? token = null);
 
-    Task OnCompletedAsync();
+    Task OnCompletedAsync() => Task.CompletedTask;
 
-    Task OnErrorAsync(Exception ex);
+    Task OnErrorAsync(Exception ex) => Task.FromException(ex);
 }
 
 /// <summary>Takes what is queued at once instead of event by event.</summary>
@@ -14,9 +14,9 @@ public interface IAsyncBatchObserver<T>
 {
     Task OnNextAsync(IList<SequentialItem<T>> items);
 
-    Task OnCompletedAsync();
+    Task OnCompletedAsync() => Task.CompletedTask;
 
-    Task OnErrorAsync(Exception ex);
+    Task OnErrorAsync(Exception ex) => Task.FromException(ex);
 }
 
 public sealed class SequentialItem<T>(T item, StreamSequenceToken token)
