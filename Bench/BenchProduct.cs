@@ -17,7 +17,10 @@ internal sealed class BenchProduct(WebApplication app, PrivatePostgres postgres,
     {
         var data = Directory.CreateTempSubdirectory("instagram-bench-").FullName;
         var builder = ProductHost.CreateBuilder(
-            ["--data", data, "--urls", $"http://{IPAddress.Loopback}:0", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning"]);
+        [
+            "--data", data, "--urls", $"http://{IPAddress.Loopback}:0",
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning",
+        ]);
         var postgres = await builder.Configuration.StartPrivatePostgres(NullLogger.Instance)
             ?? throw new InvalidOperationException("A connection string is set; the bench wants a server of its own.");
         Instagram.ApiHost.Program.AddServices(builder);

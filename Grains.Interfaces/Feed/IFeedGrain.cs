@@ -19,7 +19,9 @@ public interface IFeedGrain : IGrainWithIntegerKey
     [Alias("GetPage")]
     Task<FeedPage> GetPage(FeedOrder order, FeedPosition? start, int limit);
 
-    /// <summary>A new post; dropped when its author is not followed. Nothing happens in a feed that is asleep.</summary>
+    /// <summary>
+    /// A new post; dropped when its author is not followed. Nothing happens in a feed that is asleep.
+    /// </summary>
     [Alias("Push")]
     Task Push(FeedPush push);
 

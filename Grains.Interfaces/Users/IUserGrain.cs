@@ -56,7 +56,9 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("Unfollow")]
     Task Unfollow(long followeeId);
 
-    /// <summary>The counts in the store changed by another owner's doing; they are read again when next asked for.</summary>
+    /// <summary>
+    /// The counts in the store changed by another owner's doing; they are read again when next asked for.
+    /// </summary>
     [AlwaysInterleave]
     [Alias("CountsChanged")]
     Task CountsChanged();
