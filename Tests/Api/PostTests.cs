@@ -66,7 +66,8 @@ public sealed class PostTests(ProductFixture fixture)
     [Fact]
     public async Task A_caption_comes_back_as_it_was_written()
     {
-        const string Caption = "  „Zwölf“ 🌅🏽 \u202Eabc\u202C\n\t<script>alert(1)</script> #Über_Grün #2 @no.one.at.all ";
+        const string Caption =
+            "  „Zwölf“ 🌅🏽 \u202Eabc\u202C\n\t<script>alert(1)</script> #Über_Grün #2 @no.one.at.all ";
         var bob = await _product.SignUp("bob");
         var mediaIds = new[] { await bob.Uploads(Pictures.Sunset()) };
         var post = await bob.Submits(new { mediaIds, caption = Caption });

@@ -32,8 +32,9 @@ public sealed class ModelTests : IAsyncLifetime
                 seen => seen == string.Join(' ', expected));
             Assert.Equal(expected.Order(), (await member.FeedToEnd("ranked", 7)).Select(post => post.Id).Order());
             var profile = await member.Me();
+            var posts = model.Posts.Count(post => post.Author == member);
             Assert.Equal(
-                (model.FollowersOf(member), model.FolloweesOf(member), model.Posts.Count(post => post.Author == member)),
+                (model.FollowersOf(member), model.FolloweesOf(member), posts),
                 (profile.FollowerCount, profile.FollowingCount, profile.PostCount));
             foreach (var other in model.Members.Where(other => other != member))
             {

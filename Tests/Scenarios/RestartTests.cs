@@ -145,7 +145,7 @@ public sealed class RestartTests : IAsyncLifetime
             await users.Update(
                 row! with { IsPrivate = false },
                 new OutboxFact(
-                    opened.FactId, Streams.Opened, bob.Number, JsonSerializer.Serialize(opened), DateTimeOffset.UnixEpoch),
+                    factId, Streams.Opened, bob.Number, JsonSerializer.Serialize(opened), DateTimeOffset.UnixEpoch),
                 CancellationToken.None);
         });
 
