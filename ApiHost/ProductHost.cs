@@ -9,7 +9,9 @@ public static class ProductHost
 {
     private const int CannotStart = 1;
 
-    /// <summary>0 when it was stopped; 1 with one sentence on standard error when it could not start.</summary>
+    /// <summary>
+    /// 0 when it was stopped; 1 with one sentence on standard error when it could not start or lost its own database.
+    /// </summary>
     public static async Task<int> Run(
         string[] args, Action<WebApplicationBuilder> addServices, Action<WebApplication> map)
     {
@@ -29,8 +31,9 @@ public static class ProductHost
             addServices(builder);
             await using var app = builder.Build();
             map(app);
+            _ = StopWithout(postgres, app.Lifetime);
             await app.RunAsync();
-            return 0;
+            return postgres is { Ended.IsCompleted: true } && await postgres.Ended is { } lost ? Refuse(lost) : 0;
         }
         catch (Exception failure) when (StartFailure.Explain(failure) is { } sentence)
         {
@@ -42,6 +45,15 @@ public static class ProductHost
             {
                 await postgres.DisposeAsync();
             }
+        }
+    }
+
+    /// <summary>Without its database the host can do nothing; who runs it sees that it ended, and may start it again.</summary>
+    private static async Task StopWithout(PrivatePostgres? postgres, IHostApplicationLifetime host)
+    {
+        if (postgres is not null && await postgres.Ended is not null)
+        {
+            host.StopApplication();
         }
     }
 

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace Instagram.Tests.Support;
 
-/// <summary>The product as people start it: a process of its own with its private database, which can be killed.</summary>
+/// <summary>The product as people start it, a process of its own with its private database: it can be killed.</summary>
 public sealed class ProductProcess : IAsyncDisposable
 {
     private const int Sigterm = 15;
@@ -33,7 +33,8 @@ public sealed class ProductProcess : IAsyncDisposable
         };
         string[] arguments =
         [
-            "exec", typeof(ApiHost.Program).Assembly.Location, "--urls", address.OriginalString, "--data", dataDirectory,
+            "exec", typeof(ApiHost.Program).Assembly.Location,
+            "--urls", address.OriginalString, "--data", dataDirectory,
             "--Accounts:PasswordIterations", "1000", "--Outbox:PollSeconds", "0.1",
             "--Outbox:RedeliverAfterSeconds", "1",
         ];
