@@ -69,25 +69,30 @@ public sealed class FeedGrain : Grain, IFeedGrain
         await StayAwake();
         if (start is null)
         {
-            await Pull();
+            await Pull(_pulled);
         }
         return await _pager.Read(
             order, start, limit, _authors, author => _affinity.State.Of(author, _time.GetUtcNow()),
             _time.GetUtcNow());
     }
 
-    public Task Push(FeedPush push)
+    public async Task Push(FeedPush push)
     {
         if (!_isAwake || !_authors.Contains(push.AuthorId))
         {
-            return Task.CompletedTask;
+            return;
+        }
+        if (push.AuthorIsPulled is false && _pulled.Contains(push.AuthorId))
+        {
+            // The last chance to take in what came while nothing was pushed.
+            await Pull([push.AuthorId]);
+            _pulled.Remove(push.AuthorId);
+        }
+        else if (push.AuthorIsPulled is true)
+        {
+            _pulled.Add(push.AuthorId);
         }
         _timeline.Insert(new TimelineEntry(push.PostId, push.AuthorId, 0, 0, 0));
-        if (push.AuthorIsPulled is { } pulled)
-        {
-            _ = pulled ? _pulled.Add(push.AuthorId) : _pulled.Remove(push.AuthorId);
-        }
-        return Task.CompletedTask;
     }
 
     public async Task Followed(long authorId)
@@ -98,12 +103,13 @@ public sealed class FeedGrain : Grain, IFeedGrain
         }
         try
         {
+            // First on which side the author is: a change of sides from here on comes with a push.
+            _pulled.UnionWith(await _store.GetPulled([authorId], CancellationToken.None));
             foreach (var row in await _store.Newest(
                 [authorId], long.MaxValue, _options.Capacity, CancellationToken.None))
             {
                 _timeline.Insert(Entry(row));
             }
-            _pulled.UnionWith(await _store.GetPulled([authorId], CancellationToken.None));
         }
         catch
         {
@@ -180,10 +186,10 @@ public sealed class FeedGrain : Grain, IFeedGrain
         }
     }
 
-    /// <summary>Takes in what the celebrities that the reader follows have posted since.</summary>
-    private async Task Pull()
+    /// <summary>Takes in what celebrities that the reader follows have posted since.</summary>
+    private async Task Pull(IEnumerable<long> celebrities)
     {
-        foreach (var (author, posts) in await Task.WhenAll(_pulled.Select(async author => (
+        foreach (var (author, posts) in await Task.WhenAll(celebrities.Select(async author => (
             author, await GrainFactory.GetGrain<IAuthorGrain>(author).GetPosts(long.MaxValue, PulledPosts)))))
         {
             foreach (var post in posts)
