@@ -95,6 +95,32 @@ public sealed class CelebrityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_a_celebrity_posted_is_not_lost_to_who_looks_only_when_they_are_none_any_more()
+    {
+        var star = await _product.SignUp("star");
+        var fans = await _product.SignUpMany("fan", 4);
+        foreach (var fan in fans)
+        {
+            await fan.Follows(star);
+        }
+        var posts = new List<string> { (await star.Posts(Pictures.Sunset())).Id };
+        await Eventually.Holds(async () => (await fans[0].Feed()).Posts.Count == 1);
+
+        posts.Add((await star.Posts(Pictures.Sunset(seed: 1))).Id);
+        await fans[2].Unfollows(star);
+        await fans[3].Unfollows(star);
+        var last = await star.Posts(Pictures.Sunset(seed: 2));
+        posts.Add(last.Id);
+
+        // Not before its fan-out is over: a reader who looks in between pulls by themselves.
+        await Eventually.Becomes(
+            () => _product.Service<TimelineStore>().GetDelivery(star.Number, CancellationToken.None),
+            delivery => delivery is { Pulled: false, Announced: true });
+        await fans[0].SeesInFeed(last);
+        Assert.Equal(posts.AsEnumerable().Reverse(), (await fans[0].FeedToEnd()).Select(post => post.Id));
+    }
+
+    [Fact]
     public async Task Who_leaves_a_celebrity_sees_nothing_more_of_them()
     {
         var star = await _product.SignUp("star");

@@ -28,8 +28,8 @@ public sealed class ModelTests : IAsyncLifetime
         {
             var expected = model.FeedOf(member).ToList();
             await Eventually.Becomes(
-                async () => string.Join(' ', (await member.FeedToEnd("latest", 7)).Select(post => post.Id)),
-                seen => seen == string.Join(' ', expected));
+                async () => Difference((await member.FeedToEnd("latest", 7)).Select(post => post.Id), expected),
+                difference => difference.Length == 0);
             Assert.Equal(expected.Order(), (await member.FeedToEnd("ranked", 7)).Select(post => post.Id).Order());
             var profile = await member.Me();
             var posts = model.Posts.Count(post => post.Author == member);
@@ -41,6 +41,13 @@ public sealed class ModelTests : IAsyncLifetime
                 Assert.Equal(model.Follows(member, other), (await member.Profile(other)).Viewer!.Follows);
             }
         }
+    }
+
+    private static string Difference(IEnumerable<string> feed, List<string> expected)
+    {
+        var seen = feed.ToList();
+        return seen.SequenceEqual(expected) ? ""
+            : $"missing {string.Join(' ', expected.Except(seen))}, too many {string.Join(' ', seen.Except(expected))}";
     }
 
     private static async Task Live(Model model, Member member, Random random)
