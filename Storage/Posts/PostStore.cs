@@ -143,8 +143,9 @@ public sealed class PostStore(ShardMap shards)
         NpgsqlConnection connection, NpgsqlTransaction transaction, long postId, OutboxFact published,
         CancellationToken ct)
     {
-        var post = await connection.QuerySingleOrDefaultAsync<(long AuthorId, short Status)?>(new CommandDefinition(
-            "select author_id, status from posts where id = @postId for update",
+        var post = await connection.QuerySingleOrDefaultAsync<(long AuthorId, short Status, int Media)?>(
+            new CommandDefinition(
+            "select author_id, status, cardinality(media_ids) from posts where id = @postId for update",
             new { postId }, transaction, cancellationToken: ct));
         if (post is not { } found || found.Status != (short)PostRowStatus.Processing)
         {
@@ -154,7 +155,7 @@ public sealed class PostStore(ShardMap shards)
             "select status from media where post_id = @postId", new { postId }, transaction,
             cancellationToken: ct))).AsList();
         var status = media.Contains((short)MediaStatus.Rejected) ? PostRowStatus.Failed
-            : media.TrueForAll(m => m == (short)MediaStatus.Ready) ? PostRowStatus.Published
+            : media.Count(m => m == (short)MediaStatus.Ready) == found.Media ? PostRowStatus.Published
             : PostRowStatus.Processing;
         if (status == PostRowStatus.Processing)
         {

@@ -10,6 +10,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private Uri? _product;
 
     public static string? ProductUrl => Environment.GetEnvironmentVariable("INSTAGRAM_URL");
 
@@ -23,6 +24,7 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         }
 
+        _product = new Uri(ProductUrl);
         Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable });
@@ -32,10 +34,10 @@ public sealed class BrowserFixture : IAsyncLifetime
     public async Task<Person> Someone(BrowserNewContextOptions? device = null)
     {
         device ??= new();
-        device.BaseURL = ProductUrl;
+        device.BaseURL = _product!.ToString();
         var context = await _browser!.NewContextAsync(device);
         context.SetDefaultTimeout(PatienceMilliseconds);
-        return new Person(await context.NewPageAsync());
+        return new Person(await context.NewPageAsync(), _product);
     }
 
     public async Task DisposeAsync()

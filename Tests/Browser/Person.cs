@@ -10,9 +10,12 @@ public sealed class Person : IAsyncDisposable
 
     private readonly List<string> _complaints = [];
 
-    public Person(IPage page)
+    private readonly Uri _product;
+
+    public Person(IPage page, Uri product)
     {
         Page = page;
+        _product = product;
         page.Console += (_, message) =>
         {
             if (message.Type is "error" or "warning" && !IsAnswerOfTheApi(message))
@@ -117,9 +120,8 @@ public sealed class Person : IAsyncDisposable
 
     public ValueTask DisposeAsync() => new(Page.Context.CloseAsync());
 
-    private static bool IsOwn(string url) =>
-        url.StartsWith(BrowserFixture.ProductUrl!, StringComparison.Ordinal)
-        || url.StartsWith("blob:", StringComparison.Ordinal) || url.StartsWith("data:", StringComparison.Ordinal);
+    private bool IsOwn(string url) =>
+        new Uri(url) is var address && (address.Scheme is "blob" or "data" || _product.IsBaseOf(address));
 
     // Chromium reports every 4xx as a console error; an API that says no is part of the product.
     private static bool IsAnswerOfTheApi(IConsoleMessage message) =>

@@ -6,9 +6,14 @@ namespace Instagram.Tests.Tidy;
 /// <summary>A file of the repository: its path from the root with '/', its text, and for C# its syntax.</summary>
 public sealed class SourceFile(string path, string text)
 {
-    private static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
+    public static readonly CSharpParseOptions Options = new(LanguageVersion.Preview);
 
     private readonly Lazy<SyntaxNode> root = new(() => CSharpSyntaxTree.ParseText(text, Options, path).GetRoot());
+
+    private readonly Lazy<Meaning>? meaning;
+
+    public SourceFile(string path, string text, Lazy<Meaning> meaning)
+        : this(path, text) => this.meaning = meaning;
 
     public string Path { get; } = path;
 
@@ -26,6 +31,9 @@ public sealed class SourceFile(string path, string text)
     public string[] Lines => Text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
 
     public SyntaxNode Root => root.Value;
+
+    /// <summary>Of the whole tree; for a file that stands alone, of itself.</summary>
+    public Meaning Meaning => meaning?.Value ?? new Meaning([this]);
 
     public bool Has(string extension) => Path.EndsWith('.' + extension, StringComparison.Ordinal);
 

@@ -9,6 +9,8 @@ public static class SourceTree
     private static readonly string[] Extensions =
         [".cs", ".csproj", ".props", ".targets", ".js", ".css", ".html", ".sql", ".md", ".json", ".sh", ".conf", ""];
 
+    private static readonly Lazy<Meaning> Meaning = new(() => new Meaning(Files));
+
     private static readonly Lazy<IReadOnlyList<SourceFile>> All = new(() => [.. Read(FindRoot())]);
 
     public static IReadOnlyList<SourceFile> Files => All.Value;
@@ -46,7 +48,7 @@ public static class SourceTree
                 if (Extensions.Contains(file.Extension) && file.Name != ".git")
                 {
                     var path = Path.GetRelativePath(root, file.FullName).Replace('\\', '/');
-                    yield return new SourceFile(path, File.ReadAllText(file.FullName));
+                    yield return new SourceFile(path, File.ReadAllText(file.FullName), Meaning);
                 }
             }
         }
