@@ -1,5 +1,6 @@
 using Instagram.ApiHost;
 using Instagram.ApiHost.Accounts;
+using Instagram.ApiHost.Comments;
 using Instagram.ApiHost.Demo;
 using Instagram.ApiHost.Docs;
 using Instagram.ApiHost.Feed;
@@ -7,6 +8,7 @@ using Instagram.ApiHost.Graph;
 using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Posts;
+using Instagram.ApiHost.Saves;
 using Instagram.ApiHost.Users;
 using Instagram.Silo;
 
@@ -30,6 +32,8 @@ return await ProductHost.Run(args, builder =>
     api.MapGraph();
     api.MapUploads();
     api.MapPosts();
+    api.MapComments();
+    api.MapSaves();
     api.MapFeed();
     app.MapMedia(api);
 });

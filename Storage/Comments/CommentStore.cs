@@ -170,7 +170,7 @@ public sealed class CommentStore(ShardMap shards)
             "select post_id from post_counts where post_id = @postId for update",
             new { postId }, transaction, cancellationToken: ct)) is not null;
 
-    private static Task Count(
+    private static Task<int> Count(
         NpgsqlConnection connection, NpgsqlTransaction transaction, long postId, long? answered, int comments,
         int replies, CancellationToken ct) =>
         connection.ExecuteAsync(new CommandDefinition(
