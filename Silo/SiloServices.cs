@@ -80,6 +80,7 @@ public static class SiloServices
         services.AddValidated<GraphOptions>(GraphOptions.Section);
         services.AddSingleton<UserStore>();
         services.AddSingleton<GraphStore>();
+        services.AddSingleton<ShunStore>();
         services.AddSingleton<Sight>();
         services.AddSingleton<UserReader>();
         services.AddSingleton<SocialGraph>();
