@@ -45,7 +45,7 @@ public static class ProductHost
         }
     }
 
-    private static WebApplicationBuilder CreateBuilder(string[] args)
+    internal static WebApplicationBuilder CreateBuilder(string[] args)
     {
         // The web client and the settings are beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions

@@ -1,4 +1,3 @@
-using Instagram.ApiHost;
 using Instagram.ApiHost.Accounts;
 using Instagram.ApiHost.Comments;
 using Instagram.ApiHost.Demo;
@@ -12,20 +11,9 @@ using Instagram.ApiHost.Saves;
 using Instagram.ApiHost.Users;
 using Instagram.Silo;
 
-return await ProductHost.Run(args, builder =>
-{
-    builder.AddSilo();
-    builder.AddHttp();
-    builder.AddApiDescription();
-    builder.AddDemoWorld();
-}, app =>
-{
-    app.UseHttp();
-    app.MapWebClient();
-    app.MapHealth();
-    app.MapApiDescription();
-    app.MapObjects();
+namespace Instagram.ApiHost;
 
+<<<<<<< HEAD
     var api = app.MapGroup("/api/v1").WithMetadata(TokenRequired.Instance);
     api.MapAccounts();
     api.MapUsers();
@@ -37,3 +25,36 @@ return await ProductHost.Run(args, builder =>
     api.MapFeed();
     app.MapMedia(api);
 });
+=======
+/// <summary>What the product is made of, one part a line.</summary>
+public static class Program
+{
+    public static Task<int> Main(string[] args) => ProductHost.Run(args, AddServices, Map);
+
+    internal static void AddServices(WebApplicationBuilder builder)
+    {
+        builder.AddSilo();
+        builder.AddHttp();
+        builder.AddApiDescription();
+        builder.AddDemoWorld();
+    }
+
+    internal static void Map(WebApplication app)
+    {
+        app.UseHttp();
+        app.MapWebClient();
+        app.MapHealth();
+        app.MapApiDescription();
+        app.MapObjects();
+
+        var api = app.MapGroup("/api/v1").WithMetadata(TokenRequired.Instance);
+        api.MapAccounts();
+        api.MapUsers();
+        api.MapGraph();
+        api.MapUploads();
+        api.MapPosts();
+        api.MapFeed();
+        app.MapMedia(api);
+    }
+}
+>>>>>>> main

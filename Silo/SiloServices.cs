@@ -31,7 +31,9 @@ using Microsoft.Extensions.Options;
 
 namespace Instagram.Silo;
 
-/// <summary>Everything behind the HTTP surface, one subsystem a line. Storage comes first: it migrates at start.</summary>
+/// <summary>
+/// Everything behind the HTTP surface, one subsystem a line. Storage comes first: it migrates at start.
+/// </summary>
 public static class SiloServices
 {
     public static void AddSilo(this IHostApplicationBuilder builder)

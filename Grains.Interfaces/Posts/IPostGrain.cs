@@ -14,7 +14,9 @@ public interface IPostGrain : IGrainWithIntegerKey
     [Alias("Create")]
     Task<CreatePostOutcome> Create(CreatePost post);
 
-    /// <summary>The post in whatever status; who may see it is the caller's question. Null when there is none.</summary>
+    /// <summary>
+    /// The post in whatever status; who may see it is the caller's question. Null when there is none.
+    /// </summary>
     [AlwaysInterleave]
     [Alias("Get")]
     Task<PostView?> Get();

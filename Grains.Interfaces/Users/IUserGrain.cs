@@ -56,7 +56,10 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("Unfollow")]
     Task Unfollow(long followeeId);
 
-    /// <summary>When it returns, neither sees anything of the other's; the follows between them are the caller's to end.</summary>
+<<<<<<< HEAD
+    /// <summary>
+    /// When it returns, neither sees anything of the other's; the follows between them are the caller's to end.
+    /// </summary>
     [Alias("Block")]
     Task Block(long otherId);
 
@@ -70,7 +73,14 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("Unmute")]
     Task Unmute(long otherId);
 
-    /// <summary>The counts in the store changed by another owner's doing; they are read again when next asked for.</summary>
+    /// <summary>
+    /// The counts in the store changed by another owner's doing; they are read again when next asked for.
+    /// </summary>
+=======
+    /// <summary>
+    /// The counts in the store changed by another owner's doing; they are read again when next asked for.
+    /// </summary>
+>>>>>>> main
     [AlwaysInterleave]
     [Alias("CountsChanged")]
     Task CountsChanged();

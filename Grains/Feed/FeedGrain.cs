@@ -101,7 +101,8 @@ public sealed class FeedGrain : Grain, IFeedGrain
         }
         try
         {
-            foreach (var row in await _store.Newest([authorId], long.MaxValue, _options.Capacity, CancellationToken.None))
+            foreach (var row in await _store.Newest(
+                [authorId], long.MaxValue, _options.Capacity, CancellationToken.None))
             {
                 _timeline.Insert(Entry(row));
             }

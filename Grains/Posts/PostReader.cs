@@ -4,10 +4,21 @@ using Instagram.Storage.Saves;
 
 namespace Instagram.Grains.Posts;
 
-/// <summary>Posts as one viewer gets them: what the viewer may not see is left out. Viewer 0 is nobody signed in.</summary>
+<<<<<<< HEAD
+/// <summary>
+/// Posts as one viewer gets them: what the viewer may not see is left out. Viewer 0 is nobody signed in.
+/// </summary>
 public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore likes, SaveStore saves)
+=======
+/// <summary>
+/// Posts as one viewer gets them: what the viewer may not see is left out. Viewer 0 is nobody signed in.
+/// </summary>
+public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore likes)
+>>>>>>> main
 {
-    /// <summary>Null when there is none or the viewer may not see it. Its author sees it before it is published.</summary>
+    /// <summary>
+    /// Null when there is none or the viewer may not see it. Its author sees it before it is published.
+    /// </summary>
     public async Task<PostForViewer?> Find(long viewerId, long postId, CancellationToken ct)
     {
         var found = await Read(viewerId, [postId], unpublished: true, ct);
@@ -26,7 +37,9 @@ public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore like
             ? post
             : null;
 
-    /// <summary>A page of an author's posts, newest first; the caller has made sure that the viewer may see them.</summary>
+    /// <summary>
+    /// A page of an author's posts, newest first; the caller has made sure that the viewer may see them.
+    /// </summary>
     public Task<PostPage<long>> ReadByAuthor(
         long viewerId, long authorId, long before, int limit, CancellationToken ct)
     {

@@ -4,7 +4,9 @@ using Instagram.Storage.Shards;
 
 namespace Instagram.Grains.Saves;
 
-/// <summary>Posts that a reader keeps for later. Saving is the reader's own affair: nobody is told, nothing counts it.</summary>
+/// <summary>
+/// Posts that a reader keeps for later. Saving is the reader's own affair: nobody is told, nothing counts it.
+/// </summary>
 public sealed class SavedPosts(SaveStore saves, PostReader posts, SnowflakeIds ids)
 {
     /// <summary>False when the post is not there for this reader.</summary>

@@ -7,7 +7,9 @@ namespace Instagram.Grains.Users;
 /// <summary>Profiles as one viewer gets them. Viewer 0 is nobody signed in.</summary>
 public sealed class UserReader(IGrainFactory grains, GraphStore graph, Sight sight)
 {
-    /// <summary>Null when there is none, or it does not show itself to the viewer. Of whom one has blocked, only the card.</summary>
+    /// <summary>
+    /// Null when there is none, or it does not show itself to the viewer. Of whom one has blocked, only the card.
+    /// </summary>
     public async Task<UserForViewer?> Find(long viewerId, long userId, CancellationToken ct)
     {
         var sighting = await sight.Of(viewerId, userId);

@@ -135,7 +135,9 @@ public sealed class CommentStore(ShardMap shards)
             new { userId, ids = commentIds.ToArray() }, cancellationToken: ct))];
     }
 
-    /// <summary>Removes what a deleted post leaves, a bounded number of comments a call; false when none is left.</summary>
+    /// <summary>
+    /// Removes what a deleted post leaves, a bounded number of comments a call; false when none is left.
+    /// </summary>
     public async Task<bool> Purge(long postId, int limit, CancellationToken ct)
     {
         await using var connection = await shards.For(postId).OpenConnectionAsync(ct);

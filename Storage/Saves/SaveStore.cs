@@ -23,7 +23,9 @@ public sealed class SaveStore(ShardMap shards)
             new { userId, postId }, cancellationToken: ct));
     }
 
-    /// <summary>Saved posts, newest save first; <paramref name="before"/> is the last save of the page before.</summary>
+    /// <summary>
+    /// Saved posts, newest save first; <paramref name="before"/> is the last save of the page before.
+    /// </summary>
     public async Task<IReadOnlyList<SaveRow>> List(long userId, long before, int limit, CancellationToken ct)
     {
         await using var connection = await shards.For(userId).OpenConnectionAsync(ct);

@@ -97,6 +97,25 @@ public sealed partial class FeedTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task A_like_without_a_connection_is_sent_when_it_is_back()
+    {
+        await using var sam = await browser.Someone();
+        using var photo = PhotoFile.Hills();
+        await sam.SignUp("sam");
+        await sam.ChoosePhotos(photo.Path);
+        await sam.Share("");
+        await sam.Page.Context.SetOfflineAsync(true);
+        await Expect(sam.Page.GetByText("You are offline.")).ToBeVisibleAsync();
+        await sam.Button("Like").ClickAsync();
+        await Expect(sam.Button("1 like")).ToBeVisibleAsync();
+        var sent = sam.Page.WaitForResponseAsync(response => LikePath().IsMatch(response.Url) && response.Ok);
+        await sam.Page.Context.SetOfflineAsync(false);
+        await sent;
+        await sam.Page.ReloadAsync();
+        await Expect(sam.Button("1 like")).ToBeVisibleAsync();
+    }
+
+    [BrowserFact]
     public async Task A_photo_comes_although_the_cookie_for_photos_is_lost()
     {
         await using var ria = await browser.Someone();

@@ -53,6 +53,38 @@ public static class PageCheck
             const { width, height } = control.getBoundingClientRect();
             if (width < 24 || height < 20) found.push(`too small to hit (${width}×${height}): ${about(control)}`);
           }
+          const painter = Object.assign(document.createElement('canvas'), { width: 1, height: 1 })
+            .getContext('2d', { willReadFrequently: true });
+          const rgba = (colour) => {
+            painter.clearRect(0, 0, 1, 1);
+            painter.fillStyle = colour;
+            painter.fillRect(0, 0, 1, 1);
+            return [...painter.getImageData(0, 0, 1, 1).data];
+          };
+          const luminance = ([red, green, blue]) => [red, green, blue].map((one) => one / 255)
+            .map((one) => (one <= 0.04045 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4))
+            .reduce((sum, one, index) => sum + one * [0.2126, 0.7152, 0.0722][index], 0);
+          const behind = (element) => {
+            for (let at = element; at; at = at.parentElement) {
+              const style = getComputedStyle(at);
+              const colour = rgba(style.backgroundColor);
+              if (style.backgroundImage !== 'none' || (colour[3] > 0 && colour[3] < 255)) return null;
+              if (colour[3] === 255) return colour;
+            }
+            return null;
+          };
+          const seen = document.querySelector('dialog[open]') ?? document.body;
+          for (const element of seen.querySelectorAll('*')) {
+            const says = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+            if (!says || !shown(element) || element.closest('.visually-hidden, .frame, .tile, :disabled, noscript')) continue;
+            const style = getComputedStyle(element);
+            const back = behind(element);
+            if (!back) continue;
+            const [low, high] = [luminance(rgba(style.color)), luminance(back)].sort((one, other) => one - other);
+            const contrast = (high + 0.05) / (low + 0.05);
+            const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.6 && style.fontWeight >= 600);
+            if (contrast < (large ? 3 : 4.5)) found.push(`contrast ${contrast.toFixed(2)}: ${about(element)}`);
+          }
           return found;
         }
         """;
