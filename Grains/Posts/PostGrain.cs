@@ -159,13 +159,14 @@ public sealed class PostGrain(
 
     private async Task Load(CancellationToken ct)
     {
-        _post = await posts.Find(Id, ct);
-        if (_post is null)
+        var post = await posts.Find(Id, ct);
+        if (post is not null)
         {
-            return;
+            var rows = (await mediaStore.FindMany(post.AuthorId, post.MediaIds, ct)).ToDictionary(row => row.Id);
+            _media = [.. post.MediaIds.Select((id, at) => MediaViews.Of(rows[id], post.AltTexts[at]))];
         }
-        var rows = (await mediaStore.FindMany(_post.AuthorId, _post.MediaIds, ct)).ToDictionary(row => row.Id);
-        _media = [.. _post.MediaIds.Select((id, at) => MediaViews.Of(rows[id], _post.AltTexts[at]))];
+        // Both at once: a read in between would show a published post with media that are not ready.
+        _post = post;
     }
 
     /// <summary>After a repeat it is not known here whether anything changed; the store knows.</summary>
