@@ -8,8 +8,8 @@ namespace Instagram.Storage.Postgres;
 
 /// <summary>
 /// A PostgreSQL server of this instance's own, for a machine without one: the machine's binaries, a directory under the
-/// data directory, a unix socket and no port. It lives as long as its host: stopped with it, ended by its supervisor
-/// when the host is killed, recovered at the next start.
+/// data directory, a unix socket and no port. It lives as long as its host: started again when it dies, stopped with
+/// its host, ended by its supervisor when the host is killed, recovered at the next start.
 /// </summary>
 public sealed partial class PrivatePostgres : IAsyncDisposable
 {
@@ -19,21 +19,16 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
     private const int MaxSocketPathBytes = 107;
     private const string NotThere = "3D000";
 
-    private static readonly TimeSpan RetryInterval = TimeSpan.FromMilliseconds(50);
-
     private readonly ServerDirectory _directory;
     private readonly SafeFileHandle _cluster;
-    private readonly SupervisedProcess _server;
-    private readonly TimeSpan _stopTimeout;
+    private readonly KeptServer _server;
     private readonly ILogger _logger;
     private int _disposed;
 
-    private PrivatePostgres(
-        ServerDirectory directory, SupervisedProcess server, TimeSpan stopTimeout, ILogger logger)
+    private PrivatePostgres(ServerDirectory directory, KeptServer server, ILogger logger)
     {
         _directory = directory;
         _server = server;
-        _stopTimeout = stopTimeout;
         _logger = logger;
         _cluster = Posix.OpenDirectory(directory.Cluster);
         ConnectionString = ConnectionTo(DatabaseName);
@@ -45,9 +40,10 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>
-    /// Completes when the server has ended, which before <see cref="DisposeAsync"/> it does not by itself.
+    /// Completes when the server has ended for good: with null after <see cref="DisposeAsync"/>, else with a sentence
+    /// that says why it cannot be kept running.
     /// </summary>
-    public Task Exited => _server.Exited;
+    public Task<string?> Ended => _server.Ended;
 
     /// <exception cref="PrivatePostgresException">It cannot run, and why.</exception>
     public static async Task<PrivatePostgres> StartAsync(
@@ -64,20 +60,18 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
         try
         {
             var binaries = PostgresBinaries.Find(directory.Version);
-            var logBytes = options.LogMegabytes * 1024L * 1024;
             if (directory.Exists)
             {
                 await directory.ClearOrphan(time, either.Token);
             }
             else
             {
-                await directory.Create(binaries, logBytes, either.Token);
+                await directory.Create(binaries, options.LogMegabytes * 1024L * 1024, either.Token);
             }
             string[] command =
                 [binaries.Server, "-D", SupervisedProcess.DataDirectory, .. ServerSettings.Arguments(options)];
-            var server = await Launch(directory, command, logBytes, time, either.Token);
-            postgres = new PrivatePostgres(
-                directory, server, TimeSpan.FromSeconds(options.StopTimeoutSeconds), logger);
+            var server = await KeptServer.Start(directory, command, options, time, logger, either.Token);
+            postgres = new PrivatePostgres(directory, server, logger);
             await postgres.RequireDatabase(either.Token);
             var duration = time.GetElapsedTime(start);
             LogStarted(logger, binaries.Version, directory.Cluster, duration);
@@ -103,52 +97,10 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
         {
             return;
         }
-        await _server.Stop(_stopTimeout);
         await _server.DisposeAsync();
         _cluster.Dispose();
         _directory.Dispose();
         LogStopped(_logger, _directory.Cluster);
-    }
-
-    /// <summary>
-    /// The processes of a server that was killed may hold its memory for a moment longer; then a new one gives up at
-    /// once, and is tried again until the time is over.
-    /// </summary>
-    private static async Task<SupervisedProcess> Launch(
-        ServerDirectory directory,
-        string[] command,
-        long logBytes,
-        TimeProvider time,
-        CancellationToken cancellationToken)
-    {
-        var account = ServerAccount.OwnerOf(directory.Cluster);
-        while (true)
-        {
-            var log = new ServerLog(directory.LogFile, logBytes);
-            var server = SupervisedProcess.Start(directory.Cluster, account, command, log);
-            try
-            {
-                await Task.WhenAny(log.Ready, server.Exited).WaitAsync(cancellationToken);
-                if (!server.HasExited)
-                {
-                    return server;
-                }
-                await server.WaitForExit(cancellationToken);
-            }
-            catch
-            {
-                await server.DisposeAsync();
-                throw;
-            }
-            var complaint = log.Complaint();
-            await server.DisposeAsync();
-            if (!complaint.Contains("still in use", StringComparison.Ordinal))
-            {
-                throw new PrivatePostgresException(
-                    $"PostgreSQL did not start ({complaint}); see '{directory.LogFile}'.");
-            }
-            await Task.Delay(RetryInterval, time, cancellationToken);
-        }
     }
 
     private async Task RequireDatabase(CancellationToken cancellationToken)

@@ -25,6 +25,10 @@ public sealed class PrivatePostgresOptions
     [Range(1, 600)]
     public int StopTimeoutSeconds { get; set; } = 8;
 
+    /// <summary>A server that dies is started again, but not more often than this; then its host ends.</summary>
+    [Range(0, 1000)]
+    public int RestartsPerMinute { get; set; } = 5;
+
     /// <summary>
     /// The log is renamed to <c>postgres.log.1</c> when it is larger, so two of this size exist at most.
     /// </summary>

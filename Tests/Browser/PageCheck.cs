@@ -28,11 +28,13 @@ public static class PageCheck
           if (all('main').length !== 1) found.push(`${all('main').length} main landmarks`);
           if (!document.documentElement.lang) found.push('no language');
           if (!document.title.includes('·')) found.push(`title '${document.title}' does not name the page`);
-          for (const image of document.querySelectorAll('img')) if (!image.hasAttribute('alt')) found.push(`no alt: ${about(image)}`);
-          for (const control of all('a[href], button, input, textarea, select, [role=switch], [role=progressbar], dialog'))
+          for (const image of document.querySelectorAll('img'))
+            if (!image.hasAttribute('alt')) found.push(`no alt: ${about(image)}`);
+          for (const control of all('a[href], button, input, textarea, [role=switch], [role=progressbar], dialog'))
             if (!name(control)) found.push(`no name: ${about(control)}`);
           for (const svg of document.querySelectorAll('svg'))
-            if (svg.getAttribute('aria-hidden') !== 'true' && !svg.getAttribute('aria-label')) found.push(`svg: ${about(svg)}`);
+            if (svg.getAttribute('aria-hidden') !== 'true' && !svg.getAttribute('aria-label'))
+              found.push(`svg: ${about(svg)}`);
           for (const element of document.querySelectorAll('[tabindex]'))
             if (Number(element.getAttribute('tabindex')) > 0) found.push(`tab order: ${about(element)}`);
           const ids = [...document.querySelectorAll('[id]')].map((element) => element.id);
@@ -76,13 +78,15 @@ public static class PageCheck
           const seen = document.querySelector('dialog[open]') ?? document.body;
           for (const element of seen.querySelectorAll('*')) {
             const says = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-            if (!says || !shown(element) || element.closest('.visually-hidden, .frame, .tile, :disabled, noscript')) continue;
+            const exempt = element.closest('.visually-hidden, .frame, .tile, :disabled, noscript');
+            if (!says || !shown(element) || exempt) continue;
             const style = getComputedStyle(element);
             const back = behind(element);
             if (!back) continue;
             const [low, high] = [luminance(rgba(style.color)), luminance(back)].sort((one, other) => one - other);
             const contrast = (high + 0.05) / (low + 0.05);
-            const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.6 && style.fontWeight >= 600);
+            const size = parseFloat(style.fontSize);
+            const large = size >= 24 || (size >= 18.6 && style.fontWeight >= 600);
             if (contrast < (large ? 3 : 4.5)) found.push(`contrast ${contrast.toFixed(2)}: ${about(element)}`);
           }
           return found;

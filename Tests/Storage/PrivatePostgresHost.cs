@@ -23,6 +23,6 @@ internal static class PrivatePostgresHost
         await command.ExecuteNonQueryAsync();
         var process = (await File.ReadAllLinesAsync(Path.Combine(directory, "postgres", "postmaster.pid")))[0];
         await Console.Out.WriteLineAsync(Ready + process);
-        await postgres.Exited;
+        await postgres.Ended;
     }
 }

@@ -82,7 +82,7 @@ public sealed class PrivatePostgresTests
         await postgres.DisposeAsync();
         await postgres.DisposeAsync();
 
-        Assert.True(postgres.Exited.IsCompleted);
+        Assert.Null(await postgres.Ended.WaitAsync(Patience));
         Assert.False(Directory.Exists($"/proc/{server}"));
     }
 
@@ -159,15 +159,35 @@ public sealed class PrivatePostgresTests
     }
 
     [Fact]
-    public async Task A_killed_server_is_recovered_by_the_next_start()
+    public async Task A_killed_server_is_started_again_at_the_same_address()
     {
         var directory = TestDirectories.Fresh();
-        await using (var first = await Start(directory))
+        await using var postgres = await Start(directory);
+        await Execute(postgres.ConnectionString, "create table kept (x integer); insert into kept values (1)");
+        var killed = ServerOf(directory);
+
+        using (var server = Process.GetProcessById(killed))
+        {
+            server.Kill();
+        }
+
+        Assert.Equal(1L, await ExecuteOnceBack(postgres, "select count(*) from kept"));
+        Assert.NotEqual(killed, ServerOf(directory));
+        Assert.False(postgres.Ended.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_server_that_dies_too_often_is_given_up_and_recovered_by_the_next_start()
+    {
+        var directory = TestDirectories.Fresh();
+        var options = Options(directory);
+        options.RestartsPerMinute = 0;
+        await using (var first = await PrivatePostgres.StartAsync(options, NullLogger.Instance, TimeProvider.System))
         {
             await Execute(first.ConnectionString, "create table kept (x integer); insert into kept values (1)");
             using var server = Process.GetProcessById(ServerOf(directory));
             server.Kill();
-            await first.Exited.WaitAsync(Patience);
+            Assert.Contains("died", await first.Ended.WaitAsync(Patience), StringComparison.Ordinal);
         }
 
         await using var second = await Start(directory);
@@ -202,6 +222,23 @@ public sealed class PrivatePostgresTests
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>Asks until the server is there again.</summary>
+    private static async Task<object?> ExecuteOnceBack(PrivatePostgres postgres, string sql)
+    {
+        var started = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await Execute(postgres.ConnectionString, sql);
+            }
+            catch (NpgsqlException) when (Stopwatch.GetElapsedTime(started) < Patience)
+            {
+                Assert.False(postgres.Ended.IsCompleted);
+            }
+        }
     }
 
     private static int ServerOf(string directory) => int.Parse(

@@ -7,7 +7,8 @@ const retryable = new Set([429, 502, 503, 504]);
 
 /**
  * Tries work again while the server is unreachable or says it is busy, waiting as long as Retry-After asks, or
- * 0.5 s, 1 s, 2 s with jitter. Without a connection it waits for that, up to two minutes. A wait that a person would not sit through is handed back as the problem it is.
+ * 0.5 s, 1 s, 2 s with jitter. Without a connection it waits for that, up to two minutes. A wait that a person would
+ * not sit through is handed back as the problem it is.
  */
 export async function withRetries(work, { safe, signal }) {
   for (let attempt = 1; ; attempt++) {
