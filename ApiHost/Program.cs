@@ -13,19 +13,6 @@ using Instagram.Silo;
 
 namespace Instagram.ApiHost;
 
-<<<<<<< HEAD
-    var api = app.MapGroup("/api/v1").WithMetadata(TokenRequired.Instance);
-    api.MapAccounts();
-    api.MapUsers();
-    api.MapGraph();
-    api.MapUploads();
-    api.MapPosts();
-    api.MapComments();
-    api.MapSaves();
-    api.MapFeed();
-    app.MapMedia(api);
-});
-=======
 /// <summary>What the product is made of, one part a line.</summary>
 public static class Program
 {
@@ -53,8 +40,9 @@ public static class Program
         api.MapGraph();
         api.MapUploads();
         api.MapPosts();
+        api.MapComments();
+        api.MapSaves();
         api.MapFeed();
         app.MapMedia(api);
     }
 }
->>>>>>> main

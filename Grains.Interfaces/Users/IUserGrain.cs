@@ -56,7 +56,6 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("Unfollow")]
     Task Unfollow(long followeeId);
 
-<<<<<<< HEAD
     /// <summary>
     /// When it returns, neither sees anything of the other's; the follows between them are the caller's to end.
     /// </summary>
@@ -76,11 +75,6 @@ public interface IUserGrain : IGrainWithIntegerKey
     /// <summary>
     /// The counts in the store changed by another owner's doing; they are read again when next asked for.
     /// </summary>
-=======
-    /// <summary>
-    /// The counts in the store changed by another owner's doing; they are read again when next asked for.
-    /// </summary>
->>>>>>> main
     [AlwaysInterleave]
     [Alias("CountsChanged")]
     Task CountsChanged();

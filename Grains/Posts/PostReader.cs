@@ -4,17 +4,10 @@ using Instagram.Storage.Saves;
 
 namespace Instagram.Grains.Posts;
 
-<<<<<<< HEAD
 /// <summary>
 /// Posts as one viewer gets them: what the viewer may not see is left out. Viewer 0 is nobody signed in.
 /// </summary>
 public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore likes, SaveStore saves)
-=======
-/// <summary>
-/// Posts as one viewer gets them: what the viewer may not see is left out. Viewer 0 is nobody signed in.
-/// </summary>
-public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore likes)
->>>>>>> main
 {
     /// <summary>
     /// Null when there is none or the viewer may not see it. Its author sees it before it is published.
