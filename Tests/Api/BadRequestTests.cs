@@ -41,7 +41,8 @@ public sealed class BadRequestTests(ProductFixture fixture)
             byte[] body =
             [
                 .. "{"u8,
-                .. fields.SelectMany(field => (byte[])[.. Encoding.UTF8.GetBytes($"\"{field}\":\""), .. bytes, .. "\","u8]),
+                .. fields.SelectMany(field =>
+                    (byte[])[.. Encoding.UTF8.GetBytes($"\"{field}\":\""), .. bytes, .. "\","u8]),
                 .. "\"x\":1}"u8,
             ];
             (await bob.SendRaw(new HttpMethod(method), path, body, "application/json")).Problem(400, "invalid");
@@ -156,10 +157,11 @@ public sealed class BadRequestTests(ProductFixture fixture)
     public async Task An_id_that_is_none_is_404(string id)
     {
         var bob = await _product.SignUp("bob");
-        foreach (var (method, path) in Routes.All.Where(route => route.Path.Contains("123456789", StringComparison.Ordinal)))
+        var withId = Routes.All.Where(route => route.Path.Contains(Routes.Id, StringComparison.Ordinal));
+        foreach (var (method, path) in withId)
         {
             var answer = await bob.Send(
-                new HttpMethod(method), path.Replace("123456789", id, StringComparison.Ordinal));
+                new HttpMethod(method), path.Replace(Routes.Id, id, StringComparison.Ordinal));
             Assert.True(answer.Status is 404 or 405, $"{answer}");
             if (method != "HEAD")
             {

@@ -1,6 +1,6 @@
 namespace Instagram.Tests.Api;
 
-/// <summary>One walk through the product reaches every route that it has; a new route fails it until it is walked.</summary>
+/// <summary>One walk through the product reaches every route; a new one fails it until it is walked.</summary>
 public sealed class EndpointCoverageTests : IAsyncLifetime
 {
     private Product _product = null!;

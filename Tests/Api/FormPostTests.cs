@@ -61,6 +61,16 @@ public sealed class FormPostTests(ProductFixture fixture)
     }
 
     [Fact]
+    public async Task A_picture_of_more_than_thirty_megabytes_is_413()
+    {
+        var bob = await _product.SignUp("bob");
+        var large = new byte[(30 * 1024 * 1024) + 1];
+        Pictures.Sunset().CopyTo(large, 0);
+        (await bob.PostsForm([], (large, "image/jpeg"))).Problem(413, "too_large");
+        Assert.Equal(0, (await bob.Me()).PostCount);
+    }
+
+    [Fact]
     public async Task An_empty_file_is_refused()
     {
         var bob = await _product.SignUp("bob");

@@ -3,7 +3,7 @@ namespace Instagram.Tests.Api;
 /// <summary>The routes under /api/v1, with ids of nothing in them.</summary>
 internal static class Routes
 {
-    private const string Id = "123456789";
+    public const string Id = "123456789";
 
     /// <summary>Nobody signed in may ask these.</summary>
     public static readonly (string Method, string Path)[] Open =

@@ -186,6 +186,26 @@ public sealed class UploadTests(ProductFixture fixture)
     }
 
     [Fact]
+    public async Task Bytes_may_come_without_their_length()
+    {
+        var bob = await _product.SignUp("bob");
+        var picture = Pictures.Sunset();
+        var (ticket, tooMuch) = (await bob.Announces(picture), await bob.Announces(picture));
+        (await Chunked(tooMuch, [.. picture, .. picture])).Problem(400, "invalid");
+        (await bob.Completes(tooMuch.MediaId)).Problem(409, "conflict");
+        (await Chunked(ticket, picture)).Is(200);
+        (await bob.Completes(ticket.MediaId)).Is(202);
+        Assert.Equal("ready", (await bob.Settled(ticket.MediaId)).Status);
+
+        Task<Answer> Chunked(TicketShape to, byte[] bytes)
+        {
+            var content = new ByteArrayContent(bytes);
+            content.Headers.ContentType = new("image/jpeg");
+            return _product.Nobody.Send(HttpMethod.Put, to.Upload.Url, content, ("Transfer-Encoding", "chunked"));
+        }
+    }
+
+    [Fact]
     public async Task What_is_no_picture_is_rejected_with_a_reason()
     {
         var bob = await _product.SignUp("bob");

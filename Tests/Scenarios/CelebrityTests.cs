@@ -73,6 +73,28 @@ public sealed class CelebrityTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_celebritys_deleted_post_is_gone_and_older_ones_are_reached()
+    {
+        var star = await _product.SignUp("star");
+        var old = await new QuickPosts(_product).Old(star, 250);
+        var fans = await _product.SignUpMany("fan", 4);
+        foreach (var fan in fans)
+        {
+            await fan.Follows(star);
+        }
+        var (gone, kept) = (await star.Posts(Pictures.Sunset()), await star.Posts(Pictures.Sunset(seed: 1)));
+        await fans[0].SeesInFeed(kept);
+
+        await star.Deletes(gone);
+
+        await fans[0].DoesNotSeeInFeed(gone);
+        foreach (var fan in fans)
+        {
+            Assert.Equal([kept.Id, .. old], (await fan.FeedToEnd()).Select(post => post.Id));
+        }
+    }
+
+    [Fact]
     public async Task Who_leaves_a_celebrity_sees_nothing_more_of_them()
     {
         var star = await _product.SignUp("star");

@@ -80,6 +80,29 @@ public sealed class FeedTests(ProductFixture fixture)
     }
 
     [Fact]
+    public async Task An_order_that_is_no_longer_kept_goes_on_where_it_was()
+    {
+        var alice = await _product.SignUp("alice");
+        var authors = await _product.SignUpMany("bob", 3);
+        var posts = new List<string>();
+        foreach (var (index, author) in authors.Index())
+        {
+            posts.AddRange(await _quick.Old(author, 15, sinceMinutes: 1 + (90 * index)));
+        }
+        await alice.Follows(authors);
+        var first = await alice.Feed("?limit=10");
+        await authors[0].Posts(Pictures.Sunset(40, 40));
+        for (var refresh = 0; refresh < 10; refresh++)
+        {
+            Assert.Equal(10, (await alice.Feed("?limit=10")).Posts.Count);
+        }
+
+        var rest = await alice.FeedToEnd("ranked", 10, first);
+
+        Assert.Equal(posts.Order(), first.Posts.Concat(rest).Select(post => post.Id).Order());
+    }
+
+    [Fact]
     public async Task A_ranked_page_shows_at_most_two_of_an_author_in_a_row()
     {
         var alice = await _product.SignUp("alice");

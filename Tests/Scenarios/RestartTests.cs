@@ -140,11 +140,12 @@ public sealed class RestartTests : IAsyncLifetime
         {
             var users = _product.Service<UserStore>();
             var row = await users.Find(bob.Number, CancellationToken.None);
-            var opened = new AccountOpened(_product.Service<SnowflakeIds>().Next(ShardId.Of(bob.Number)), bob.Number);
+            var factId = _product.Service<SnowflakeIds>().Next(ShardId.Of(bob.Number));
+            var opened = new AccountOpened(factId, bob.Number);
             await users.Update(
                 row! with { IsPrivate = false },
                 new OutboxFact(
-                    opened.FactId, Streams.Opened, bob.Number, JsonSerializer.Serialize(opened), DateTimeOffset.UnixEpoch),
+                    factId, Streams.Opened, bob.Number, JsonSerializer.Serialize(opened), DateTimeOffset.UnixEpoch),
                 CancellationToken.None);
         });
 

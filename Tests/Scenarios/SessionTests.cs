@@ -114,6 +114,24 @@ public sealed class SessionTests(ProductFixture fixture)
         await alice.Me();
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task A_cache_of_any_size_decides_alike(int size)
+    {
+        await using var product = await Product.Start($"Accounts:CachedSessions={size}");
+        var (alice, bob) = (await product.SignUp("alice"), await product.SignUp("bob"));
+        for (var again = 0; again < 3; again++)
+        {
+            await alice.Me();
+            await bob.Me();
+        }
+        (await alice.Post("/api/v1/auth/logout")).Is(204);
+        (await alice.Get("/api/v1/users/me")).Problem(401, "unauthenticated");
+        await bob.Renews();
+        await bob.Me();
+    }
+
     private Task<Answer> Refresh(string refreshToken) =>
         _product.Nobody.Post("/api/v1/auth/refresh", new { refreshToken });
 

@@ -54,10 +54,12 @@ public sealed class Answer(
         Assert.True(ContentType == "application/problem+json", $"{this}\n\nexpected a problem, not {ContentType}");
         var problem = Read<ProblemShape>();
         Assert.True(
-            problem.Status == expected && problem.Code == code && problem.Type.Length > 0 && problem.Title.Length > 0
-            && problem.TraceId.Length > 0 && problem.Errors is null == (expected != 400),
+            problem.Status == expected && problem.Code == code
+            && problem.Type.Length > 0 && problem.Title.Length > 0 && problem.TraceId.Length > 0
+            && problem.Errors is null == (expected != 400),
             $"{this}\n\nexpected a problem {expected} {code}");
-        Assert.True(expected is not (429 or 503) || Header("Retry-After") is not null, $"{this}\n\nexpected Retry-After");
+        Assert.True(
+            expected is not (429 or 503) || Header("Retry-After") is not null, $"{this}\n\nexpected Retry-After");
         Assert.DoesNotContain("   at ", Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Npgsql", Text, StringComparison.Ordinal);

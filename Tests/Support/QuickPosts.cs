@@ -37,7 +37,7 @@ public sealed class QuickPosts(Product product)
         return texts;
     }
 
-    /// <summary>A post of now whose fact waits in the outbox, as after a crash between the commit and its publication.</summary>
+    /// <summary>A post of now whose fact waits in the outbox, as after a crash right behind the commit.</summary>
     public async Task<string> Unannounced(Member author)
     {
         var id = _ids.Next(ShardId.Of(author.Number));

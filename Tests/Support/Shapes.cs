@@ -83,7 +83,7 @@ public sealed record UploadShape(string Id, string Status, string? Reason, Media
 
 public sealed record FollowShape(string Status);
 
-/// <summary>An error; <paramref name="Errors"/> for 400 only, <paramref name="Detail"/> where there is more to say.</summary>
+/// <summary>An error; <paramref name="Errors"/> for 400 only, <paramref name="Detail"/> where there is more.</summary>
 public sealed record ProblemShape(
     string Type,
     string Title,
