@@ -1,4 +1,5 @@
 using Instagram.ApiHost.Accounts;
+using Instagram.ApiHost.Comments;
 using Instagram.ApiHost.Demo;
 using Instagram.ApiHost.Docs;
 using Instagram.ApiHost.Feed;
@@ -6,6 +7,7 @@ using Instagram.ApiHost.Graph;
 using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Posts;
+using Instagram.ApiHost.Saves;
 using Instagram.ApiHost.Users;
 using Instagram.Silo;
 
@@ -38,6 +40,8 @@ public static class Program
         api.MapGraph();
         api.MapUploads();
         api.MapPosts();
+        api.MapComments();
+        api.MapSaves();
         api.MapFeed();
         app.MapMedia(api);
     }

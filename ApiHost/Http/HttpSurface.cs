@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Instagram.ApiHost.Http;
 
@@ -26,6 +27,7 @@ internal static class HttpSurface
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
             Problems.Complete(context.ProblemDetails, context.HttpContext));
         services.AddExceptionHandler<FailureHandler>();
+        services.AddSingleton<OncePerKey>();
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["id"] = typeof(IdConstraint));
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form =>
             form.MultipartBodyLengthLimit = long.MaxValue);
@@ -65,7 +67,17 @@ internal static class HttpSurface
     public static void MapHealth(this WebApplication app)
     {
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { ResponseWriter = WriteReadiness });
+    }
+
+    private static Task WriteReadiness(HttpContext http, HealthReport report)
+    {
+        if (http.Response.StatusCode == StatusCodes.Status503ServiceUnavailable)
+        {
+            http.Response.Headers.RetryAfter = "1";
+        }
+        http.Response.ContentType = "text/plain";
+        return http.Response.WriteAsync(report.Status.ToString());
     }
 
     private static Task SetSecurityHeaders(HttpContext http, RequestDelegate next)

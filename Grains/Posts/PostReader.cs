@@ -1,12 +1,13 @@
 using Instagram.Grains.Users;
 using Instagram.Storage.Likes;
+using Instagram.Storage.Saves;
 
 namespace Instagram.Grains.Posts;
 
 /// <summary>
 /// Posts as one viewer gets them: what the viewer may not see is left out. Viewer 0 is nobody signed in.
 /// </summary>
-public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore likes)
+public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore likes, SaveStore saves)
 {
     /// <summary>
     /// Null when there is none or the viewer may not see it. Its author sees it before it is published.
@@ -78,12 +79,14 @@ public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore like
             return [];
         }
         var liked = viewerId == 0 ? [] : await likes.LikedAmong(viewerId, present.ConvertAll(post => post.Id), ct);
+        var saved = viewerId == 0 ? [] : await saves.SavedAmong(viewerId, present.ConvertAll(post => post.Id), ct);
         var cards = await Cards(viewerId, present);
         return present
             .Where(post => cards[post.AuthorId] is not null)
             .Select(post => new PostForViewer(
                 post, cards[post.AuthorId]!,
-                [.. post.Mentions.Select(id => cards[id]).OfType<UserCardView>()], liked.Contains(post.Id)))
+                [.. post.Mentions.Select(id => cards[id]).OfType<UserCardView>()], liked.Contains(post.Id),
+                saved.Contains(post.Id)))
             .ToList();
     }
 

@@ -110,7 +110,7 @@ internal sealed class ServerDirectory : IDisposable
 
     /// <summary>
     /// Waits for the server of a host that was killed, which its supervisor is just ending, and removes what would keep
-    /// a new one from starting.
+    /// a new one from starting. A worker may outlive its server by a moment and must not write beside the next one's.
     /// </summary>
     public async Task ClearOrphan(TimeProvider time, CancellationToken cancellationToken)
     {
@@ -119,31 +119,18 @@ internal sealed class ServerDirectory : IDisposable
         {
             return;
         }
-        if (!Directory.Exists($"/proc/{process}"))
+        if (!await AllGone(time, cancellationToken))
         {
-            return;
+            throw new PrivatePostgresException(
+                $"Process {ProcessesHere()[0]}, an old server on '{Cluster}', does not end: end it and start again.");
         }
-        if (!IsServerHere(process))
+        if (Directory.Exists($"/proc/{process}"))
         {
-            // The number now belongs to some other program; PostgreSQL would take that for a running server.
+            // The number now belongs to some other program, or to a dead one that nobody has buried; PostgreSQL would
+            // take that for a running server.
+            File.Delete(Path.Combine(Cluster, $".s.PGSQL.{ServerSettings.Port}.lock"));
             File.Delete(file);
-            return;
         }
-        foreach (var signal in (int[])[0, Posix.SigQuit, Posix.SigKill])
-        {
-            Posix.Signal(process, signal);
-            var start = time.GetTimestamp();
-            while (time.GetElapsedTime(start) < OrphanPatience)
-            {
-                if (!IsServerHere(process))
-                {
-                    return;
-                }
-                await Task.Delay(PollInterval, time, cancellationToken);
-            }
-        }
-        throw new PrivatePostgresException(
-            $"Process {process}, an old server on '{Cluster}', does not end: end it and start again.");
     }
 
     public void Dispose() => _lock.Dispose();
@@ -162,17 +149,54 @@ internal sealed class ServerDirectory : IDisposable
         }
     }
 
-    /// <summary>A server's working directory is its data directory.</summary>
-    private bool IsServerHere(int process)
+    private async Task<bool> AllGone(TimeProvider time, CancellationToken cancellationToken)
+    {
+        foreach (var signal in (int[])[0, Posix.SigQuit, Posix.SigKill])
+        {
+            foreach (var process in ProcessesHere())
+            {
+                Posix.Signal(process, signal);
+            }
+            var start = time.GetTimestamp();
+            while (time.GetElapsedTime(start) < OrphanPatience)
+            {
+                if (ProcessesHere().Count == 0)
+                {
+                    return true;
+                }
+                await Task.Delay(PollInterval, time, cancellationToken);
+            }
+        }
+        return false;
+    }
+
+    /// <summary>The working directory of a server and its workers is their data directory.</summary>
+    private List<int> ProcessesHere()
+    {
+        var here = RealPath(Cluster);
+        var processes = new List<int>();
+        foreach (var entry in Directory.EnumerateDirectories("/proc"))
+        {
+            var isProcess = int.TryParse(
+                Path.GetFileName(entry), NumberStyles.None, CultureInfo.InvariantCulture, out var process);
+            if (isProcess && WorkingDirectory(entry) == here)
+            {
+                processes.Add(process);
+            }
+        }
+        return processes;
+    }
+
+    /// <summary>Null for a process that has ended, or that belongs to someone else.</summary>
+    private static string? WorkingDirectory(string process)
     {
         try
         {
-            var target = Directory.ResolveLinkTarget($"/proc/{process}/cwd", returnFinalTarget: false);
-            return target is not null && Path.GetFullPath(target.FullName) == RealPath(Cluster);
+            return Directory.ResolveLinkTarget($"{process}/cwd", returnFinalTarget: false)?.FullName;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -16,6 +16,8 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await Accounts(alice);
         await Graph(alice, bob);
         await PicturesAndPosts(alice, bob);
+        await Talk(alice, bob);
+        await Shunning(alice, bob);
         await Pages(bob);
 
         var missed = RouteRecorder.Mapped(_product.Services).Except(_product.Routes.Reached).ToList();
@@ -70,6 +72,29 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         Assert.Single((await bob.List<CardShape>($"{post.Path()}/likes")).Items);
         await alice.Unlikes(post);
         await bob.Deletes(post);
+    }
+
+    private static async Task Talk(Member alice, Member bob)
+    {
+        var post = await bob.Posts(Pictures.Sunset());
+        var comment = await alice.Comments(post, "hello");
+        Assert.Single((await bob.List<CommentShape>($"{post.Path()}/comments")).Items);
+        (await bob.Post($"{comment.Path()}/like")).Is(204);
+        (await bob.Delete($"{comment.Path()}/like")).Is(204);
+        (await alice.Delete(comment.Path())).Is(204);
+        (await alice.Post($"{post.Path()}/save")).Is(204);
+        Assert.Single((await alice.List<PostShape>("/api/v1/users/me/saved")).Items);
+        (await alice.Delete($"{post.Path()}/save")).Is(204);
+    }
+
+    private static async Task Shunning(Member alice, Member bob)
+    {
+        foreach (var verb in new[] { "mute", "block" })
+        {
+            (await alice.Post($"{bob.Path()}/{verb}")).Is(204);
+            Assert.Single((await alice.List<CardShape>($"/api/v1/users/me/{verb}s")).Items);
+            (await alice.Delete($"{bob.Path()}/{verb}")).Is(204);
+        }
     }
 
     private static async Task Pages(Member bob)

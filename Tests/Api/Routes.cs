@@ -9,7 +9,8 @@ internal static class Routes
     public static readonly (string Method, string Path)[] Open =
     [
         ("GET", $"/api/v1/users/{Id}"), ("GET", "/api/v1/users/by-username/nobody.at.all"),
-        ("GET", $"/api/v1/users/{Id}/posts"), ("GET", $"/api/v1/posts/{Id}"), ("GET", $"/api/v1/media/{Id}/small"),
+        ("GET", $"/api/v1/users/{Id}/posts"), ("GET", $"/api/v1/posts/{Id}"),
+        ("GET", $"/api/v1/posts/{Id}/comments"), ("GET", $"/api/v1/media/{Id}/small"),
         ("HEAD", $"/api/v1/media/{Id}/small"),
     ];
 
@@ -24,6 +25,7 @@ internal static class Routes
     [
         .. SigningIn, ("PUT", "/api/v1/auth/password"), ("PATCH", "/api/v1/users/me"),
         ("PUT", "/api/v1/users/me/avatar"), ("POST", "/api/v1/media/uploads"), ("POST", "/api/v1/posts"),
+        ("POST", $"/api/v1/posts/{Id}/comments"),
     ];
 
     public static readonly (string Method, string Path)[] Closed =
@@ -40,6 +42,12 @@ internal static class Routes
         ("GET", $"/api/v1/media/uploads/{Id}"),
         ("POST", "/api/v1/posts"), ("DELETE", $"/api/v1/posts/{Id}"), ("POST", $"/api/v1/posts/{Id}/like"),
         ("DELETE", $"/api/v1/posts/{Id}/like"), ("GET", $"/api/v1/posts/{Id}/likes"), ("GET", "/api/v1/feed"),
+        ("POST", $"/api/v1/posts/{Id}/comments"), ("DELETE", $"/api/v1/comments/{Id}"),
+        ("POST", $"/api/v1/comments/{Id}/like"), ("DELETE", $"/api/v1/comments/{Id}/like"),
+        ("POST", $"/api/v1/posts/{Id}/save"), ("DELETE", $"/api/v1/posts/{Id}/save"),
+        ("GET", "/api/v1/users/me/saved"), ("GET", "/api/v1/users/me/blocks"), ("GET", "/api/v1/users/me/mutes"),
+        ("POST", $"/api/v1/users/{Id}/block"), ("DELETE", $"/api/v1/users/{Id}/block"),
+        ("POST", $"/api/v1/users/{Id}/mute"), ("DELETE", $"/api/v1/users/{Id}/mute"),
     ];
 
     public static IEnumerable<(string Method, string Path)> All => [.. Open, .. SigningIn, .. Closed];

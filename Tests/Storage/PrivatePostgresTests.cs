@@ -201,9 +201,13 @@ public sealed class PrivatePostgresTests
         var directory = TestDirectories.Fresh();
         await (await Start(directory)).DisposeAsync();
         // This very process is alive and is no server.
-        await File.WriteAllTextAsync(
-            Path.Combine(directory, "postgres", "postmaster.pid"),
-            string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n/elsewhere\n1\n5432\n\n\n0 0\n"));
+        foreach (var file in (string[])["postmaster.pid", ".s.PGSQL.5432.lock"])
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(directory, "postgres", file),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n/elsewhere\n1\n5432\n\n\n0 0\n"));
+        }
 
         await using var next = await Start(directory);
 

@@ -61,6 +61,10 @@ public sealed class Member(Product product, SignedInShape signedIn) : Visitor(pr
 
     public async Task Unlikes(PostShape post) => (await Delete($"{post.Path()}/like")).Is(204);
 
+    /// <summary>Under a post, or with <paramref name="answered"/> in reply to a comment there.</summary>
+    public async Task<CommentShape> Comments(PostShape post, string text, CommentShape? answered = null) =>
+        (await Post($"{post.Path()}/comments", new { text, replyToCommentId = answered?.Id })).As<CommentShape>(201);
+
     public async Task Deletes(PostShape post) => (await Delete(post.Path())).Is(204);
 
     /// <summary>Asks for an address, sends the bytes there and says so; it is processed from here on.</summary>

@@ -31,6 +31,19 @@ public sealed record MediaShape(
     MediaAddressesShape Urls,
     long? DurationMs);
 
+public sealed record CommentViewerShape(bool Liked);
+
+public sealed record CommentShape(
+    string Id,
+    string PostId,
+    CardShape Author,
+    string Text,
+    string? ReplyToCommentId,
+    int LikeCount,
+    int ReplyCount,
+    CommentViewerShape Viewer,
+    DateTimeOffset CreatedAt);
+
 public sealed record PostViewerShape(bool Liked, bool Saved);
 
 public sealed record PlaceShape(string Id, string Name, double Lat, double Lng);
