@@ -118,6 +118,8 @@ public sealed partial class MediaGrain(
         DelayDeactivation(TimeSpan.FromMinutes(10));
         try
         {
+            // Anew each time: after an attempt that found no original, because its post was deleted, there is no row.
+            _medium = await store.Find(Id, CancellationToken.None);
             if (_medium is { Status: MediaStatus.Uploaded } medium)
             {
                 await Process(medium);
