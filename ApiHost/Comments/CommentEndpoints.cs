@@ -76,7 +76,8 @@ internal static class CommentEndpoints
             replyTo = answered;
         }
         return await once.Run<CommentResponse>(
-            caller, key, () => Task.FromResult(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { id, request }))),
+            caller, key,
+            () => Task.FromResult(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(new { id, request }))),
             comments.NewId(id), Write, http.RequestAborted);
 
         async Task<CommentResult> Write(long commentId)

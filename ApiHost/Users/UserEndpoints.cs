@@ -107,7 +107,10 @@ internal static class UserEndpoints
 
     internal static UserResponse Response(UserForViewer found, bool isAnonymous = false) => UserResponse.Of(
         found.User,
-        isAnonymous ? null : new UserViewerResponse(found.Follows, found.Requested, found.FollowedBy, found.Blocks, found.Mutes));
+        isAnonymous
+            ? null
+            : new UserViewerResponse(
+                found.Follows, found.Requested, found.FollowedBy, found.Blocks, found.Mutes));
 
     private static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> Show(
         long viewerId, long userId, UserReader users, CancellationToken ct) =>

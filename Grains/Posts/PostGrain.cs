@@ -17,8 +17,8 @@ namespace Instagram.Grains.Posts;
 
 [ImplicitStreamSubscription(Streams.Settled)]
 public sealed class PostGrain(
-    PostStore posts, MediaStore mediaStore, LikeStore likes, CommentStore comments, OutboxStore outbox, SnowflakeIds ids, Facts facts,
-    ILogger<PostGrain> logger)
+    PostStore posts, MediaStore mediaStore, LikeStore likes, CommentStore comments, OutboxStore outbox,
+    SnowflakeIds ids, Facts facts, ILogger<PostGrain> logger)
     : Grain, IPostGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaSettled>
 {
     private PostRow? _post;

@@ -66,7 +66,10 @@ public sealed class CommentStore(ShardMap shards)
     public Task<IReadOnlyList<CommentRow>> List(long postId, long before, int limit, CancellationToken ct) =>
         Query(
             postId,
-            $"{Select} where c.post_id = @postId and c.reply_to is null and c.id < @before order by c.id desc limit @limit",
+            $"""
+            {Select} where c.post_id = @postId and c.reply_to is null and c.id < @before
+            order by c.id desc limit @limit
+            """,
             new { postId, before, limit }, ct);
 
     /// <summary>Replies to a comment, oldest first.</summary>

@@ -14,16 +14,20 @@ public sealed class ShunStore(ShardMap shards)
 
     public Task Block(long userId, long otherId, long edgeId, CancellationToken ct) => Write(
         userId, otherId, edgeId,
-        "insert into blocks (blocker_id, blocked_id, edge_id) values (@userId, @otherId, @edgeId) on conflict do nothing",
-        ct);
+        """
+        insert into blocks (blocker_id, blocked_id, edge_id) values (@userId, @otherId, @edgeId)
+        on conflict do nothing
+        """, ct);
 
     public Task Unblock(long userId, long otherId, CancellationToken ct) => Write(
         userId, otherId, 0, "delete from blocks where blocker_id = @userId and blocked_id = @otherId", ct);
 
     public Task Mute(long userId, long otherId, long edgeId, CancellationToken ct) => Write(
         userId, otherId, edgeId,
-        "insert into mutes (muter_id, muted_id, edge_id) values (@userId, @otherId, @edgeId) on conflict do nothing",
-        ct);
+        """
+        insert into mutes (muter_id, muted_id, edge_id) values (@userId, @otherId, @edgeId)
+        on conflict do nothing
+        """, ct);
 
     public Task Unmute(long userId, long otherId, CancellationToken ct) => Write(
         userId, otherId, 0, "delete from mutes where muter_id = @userId and muted_id = @otherId", ct);

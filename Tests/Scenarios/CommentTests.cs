@@ -1,6 +1,8 @@
 namespace Instagram.Tests.Scenarios;
 
-/// <summary>People talk under a post: comments, one level of replies, likes of comments, and taking them back.</summary>
+/// <summary>
+/// People talk under a post: comments, one level of replies, likes of comments, and taking them back.
+/// </summary>
 [Collection(ScenarioGroup.Name)]
 public sealed class CommentTests(ProductFixture fixture)
 {
@@ -14,7 +16,9 @@ public sealed class CommentTests(ProductFixture fixture)
         var second = await bob.Comments(post, "It was cold, too");
         var reply = await bob.Comments(post, "Thank you", first);
 
-        Assert.Equal((post.Id, alice.Id, "What a light!", null), (first.PostId, first.Author.Id, first.Text, first.ReplyToCommentId));
+        Assert.Equal(
+            (post.Id, alice.Id, "What a light!", null),
+            (first.PostId, first.Author.Id, first.Text, first.ReplyToCommentId));
         Assert.Equal(first.Id, reply.ReplyToCommentId);
         var top = await _product.Nobody.List<CommentShape>($"{post.Path()}/comments");
         Assert.Equal([second.Id, first.Id], top.Items.Select(comment => comment.Id));
