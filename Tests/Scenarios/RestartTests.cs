@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Instagram.Grains;
 using Instagram.Grains.Graph;
+using Instagram.Storage.Media;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
 using Instagram.Storage.Users;
@@ -99,8 +100,10 @@ public sealed class RestartTests : IAsyncLifetime
         Assert.Equal(1, (await alice.Profile(bob)).PostCount);
     }
 
-    [Fact]
-    public async Task A_post_deleted_while_its_picture_is_in_flight_leaves_nothing()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_post_deleted_while_its_picture_is_in_flight_leaves_nothing(bool isPurgedBefore)
     {
         var bob = await _product.SignUp("bob");
         var held = await HeldProcessing.Of(_product);
@@ -108,6 +111,12 @@ public sealed class RestartTests : IAsyncLifetime
         var post = await bob.Submits(new { mediaIds = new[] { mediaId } });
 
         await bob.Deletes(post);
+        if (isPurgedBefore)
+        {
+            await Eventually.Becomes(
+                () => _product.Service<MediaStore>().Find(long.Parse(mediaId, null), CancellationToken.None),
+                row => row is null);
+        }
         held.LetGo();
 
         (await bob.Get(post.Path())).NotFound();
