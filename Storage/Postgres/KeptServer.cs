@@ -31,8 +31,8 @@ internal sealed partial class KeptServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// Completes when no server runs and none will be started: with null after <see cref="DisposeAsync"/>, else with a sentence
-    /// that says why it was given up.
+    /// Completes when no server runs and none will be started: with null after <see cref="DisposeAsync"/>, else with a
+    /// sentence that says why it was given up.
     /// </summary>
     public Task<string?> Ended { get; private set; } = Task.FromResult<string?>(null);
 
