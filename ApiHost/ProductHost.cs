@@ -23,11 +23,9 @@ public static class ProductHost
         try
         {
             var builder = CreateBuilder(args);
-            using (var log = LoggerFactory.Create(logging => logging.AddConsole().AddConfiguration(
-                builder.Configuration.GetSection("Logging"))))
-            {
-                postgres = await builder.Configuration.StartPrivatePostgres(log.CreateLogger<PrivatePostgres>());
-            }
+            using var log = LoggerFactory.Create(logging => logging.AddConsole().AddConfiguration(
+                builder.Configuration.GetSection("Logging")));
+            postgres = await builder.Configuration.StartPrivatePostgres(log.CreateLogger<PrivatePostgres>());
             addServices(builder);
             await using var app = builder.Build();
             map(app);
@@ -48,7 +46,9 @@ public static class ProductHost
         }
     }
 
-    /// <summary>Without its database the host can do nothing; who runs it sees that it ended, and may start it again.</summary>
+    /// <summary>
+    /// Without its database the host can do nothing; who runs it sees that it ended, and may start it again.
+    /// </summary>
     private static async Task StopWithout(PrivatePostgres? postgres, IHostApplicationLifetime host)
     {
         if (postgres is not null && await postgres.Ended is not null)
@@ -57,7 +57,7 @@ public static class ProductHost
         }
     }
 
-    private static WebApplicationBuilder CreateBuilder(string[] args)
+    internal static WebApplicationBuilder CreateBuilder(string[] args)
     {
         // The web client and the settings are beside the program, wherever it is started from.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -65,7 +65,7 @@ public static class ProductHost
             Args = args,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Configuration.AddInMemoryDefaults(new Dictionary<string, string?> { ["urls"] = "http://127.0.0.1:8080" });
+        builder.Configuration["urls"] ??= "http://127.0.0.1:8080";
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(8));
         return builder;
     }
@@ -74,15 +74,5 @@ public static class ProductHost
     {
         Console.Error.WriteLine(sentence);
         return CannotStart;
-    }
-
-    /// <summary>Values for what no other source of the configuration sets.</summary>
-    private static void AddInMemoryDefaults(
-        this ConfigurationManager configuration, IReadOnlyDictionary<string, string?> defaults)
-    {
-        foreach (var (key, value) in defaults)
-        {
-            configuration[key] ??= value;
-        }
     }
 }

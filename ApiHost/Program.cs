@@ -1,5 +1,5 @@
-using Instagram.ApiHost;
 using Instagram.ApiHost.Accounts;
+using Instagram.ApiHost.Comments;
 using Instagram.ApiHost.Demo;
 using Instagram.ApiHost.Docs;
 using Instagram.ApiHost.Feed;
@@ -7,29 +7,42 @@ using Instagram.ApiHost.Graph;
 using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Posts;
+using Instagram.ApiHost.Saves;
 using Instagram.ApiHost.Users;
 using Instagram.Silo;
 
-return await ProductHost.Run(args, builder =>
-{
-    builder.AddSilo();
-    builder.AddHttp();
-    builder.AddApiDescription();
-    builder.AddDemoWorld();
-}, app =>
-{
-    app.UseHttp();
-    app.MapWebClient();
-    app.MapHealth();
-    app.MapApiDescription();
-    app.MapObjects();
+namespace Instagram.ApiHost;
 
-    var api = app.MapGroup("/api/v1").WithMetadata(TokenRequired.Instance);
-    api.MapAccounts();
-    api.MapUsers();
-    api.MapGraph();
-    api.MapUploads();
-    api.MapPosts();
-    api.MapFeed();
-    app.MapMedia(api);
-});
+/// <summary>What the product is made of, one part a line.</summary>
+public static class Program
+{
+    public static Task<int> Main(string[] args) => ProductHost.Run(args, AddServices, Map);
+
+    internal static void AddServices(WebApplicationBuilder builder)
+    {
+        builder.AddSilo();
+        builder.AddHttp();
+        builder.AddApiDescription();
+        builder.AddDemoWorld();
+    }
+
+    internal static void Map(WebApplication app)
+    {
+        app.UseHttp();
+        app.MapWebClient();
+        app.MapHealth();
+        app.MapApiDescription();
+        app.MapObjects();
+
+        var api = app.MapGroup("/api/v1").WithMetadata(TokenRequired.Instance);
+        api.MapAccounts();
+        api.MapUsers();
+        api.MapGraph();
+        api.MapUploads();
+        api.MapPosts();
+        api.MapComments();
+        api.MapSaves();
+        api.MapFeed();
+        app.MapMedia(api);
+    }
+}

@@ -17,12 +17,15 @@ internal sealed class BenchProduct(WebApplication app, PrivatePostgres postgres,
     {
         var data = Directory.CreateTempSubdirectory("instagram-bench-").FullName;
         var builder = ProductHost.CreateBuilder(
-            ["--data", data, "--urls", $"http://{IPAddress.Loopback}:0", "--Logging:LogLevel:Default", "Warning"]);
+        [
+            "--data", data, "--urls", $"http://{IPAddress.Loopback}:0",
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning",
+        ]);
         var postgres = await builder.Configuration.StartPrivatePostgres(NullLogger.Instance)
             ?? throw new InvalidOperationException("A connection string is set; the bench wants a server of its own.");
-        ApiHost.Program.AddServices(builder);
+        Instagram.ApiHost.Program.AddServices(builder);
         var app = builder.Build();
-        ApiHost.Program.Map(app);
+        Instagram.ApiHost.Program.Map(app);
         await app.StartAsync();
         return new BenchProduct(app, postgres, data);
     }

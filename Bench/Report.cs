@@ -31,6 +31,9 @@ internal sealed class Report
         var today = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         File.WriteAllLines(
             Path.Combine(directory, $"{today}.md"),
-            [$"# {today}", "", $"{Environment.ProcessorCount} cores, .NET {Environment.Version}. `./bench`", "", .. _lines]);
+            [
+                $"# {today}", "", $"{Environment.ProcessorCount} cores, .NET {Environment.Version}. `./bench`", "",
+                .. _lines,
+            ]);
     }
 }

@@ -48,10 +48,11 @@ internal sealed class ContractRules(INamedTypeSymbol contract)
 
         for (INamedTypeSymbol? type = contract; type is not null; type = type.ContainingType)
         {
-            if (type.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected
-                or Accessibility.ProtectedAndInternal || type.IsFileLocal || (type.IsGenericType && type != (object)contract))
+            var isHidden = type.IsFileLocal || type.DeclaredAccessibility
+                is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal;
+            if (isHidden || (type.IsGenericType && type != (object)contract))
             {
-                Add(contract, $"{contract.Name}: its proxy can't see it; make it and what contains it internal or public");
+                Add(contract, $"{contract.Name}: a proxy can only see it if it and its outer types are internal");
                 return;
             }
         }

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Instagram.Silo;
 
-/// <summary>Once the engine runs, wakes the outbox of every database: what a crash left undone goes on at once.</summary>
+/// <summary>
+/// Once the engine runs, wakes the outbox of every database: what a crash left undone goes on at once.
+/// </summary>
 internal sealed class OutboxWatch(IGrainFactory grains, ShardMap shards) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => Task.WhenAll(

@@ -1,16 +1,19 @@
 using Instagram.Grains.Accounts;
+using Instagram.Grains.Comments;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Idempotency;
 using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
+using Instagram.Grains.Saves;
 using Instagram.Grains.Users;
 using Instagram.Media.Images;
 using Instagram.Silo.Engine;
 using Instagram.Silo.Health;
 using Instagram.Storage;
 using Instagram.Storage.Accounts;
+using Instagram.Storage.Comments;
 using Instagram.Storage.Feed;
 using Instagram.Storage.Graph;
 using Instagram.Storage.Idempotency;
@@ -19,6 +22,7 @@ using Instagram.Storage.Media;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Places;
 using Instagram.Storage.Posts;
+using Instagram.Storage.Saves;
 using Instagram.Storage.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,7 +31,9 @@ using Microsoft.Extensions.Options;
 
 namespace Instagram.Silo;
 
-/// <summary>Everything behind the HTTP surface, one subsystem a line. Storage comes first: it migrates at start.</summary>
+/// <summary>
+/// Everything behind the HTTP surface, one subsystem a line. Storage comes first: it migrates at start.
+/// </summary>
 public static class SiloServices
 {
     public static void AddSilo(this IHostApplicationBuilder builder)
@@ -76,6 +82,7 @@ public static class SiloServices
         services.AddValidated<GraphOptions>(GraphOptions.Section);
         services.AddSingleton<UserStore>();
         services.AddSingleton<GraphStore>();
+        services.AddSingleton<ShunStore>();
         services.AddSingleton<Sight>();
         services.AddSingleton<UserReader>();
         services.AddSingleton<SocialGraph>();
@@ -86,6 +93,10 @@ public static class SiloServices
     {
         services.AddSingleton<PostStore>();
         services.AddSingleton<LikeStore>();
+        services.AddSingleton<CommentStore>();
+        services.AddSingleton<SaveStore>();
+        services.AddSingleton<SavedPosts>();
+        services.AddSingleton<CommentService>();
         services.AddSingleton<PlaceStore>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<IdempotentRequests>();

@@ -19,6 +19,12 @@ internal static class GraphEndpoints
         graph.MapPost("/follow-requests/{userId:id}/approve", Approve);
         graph.MapPost("/follow-requests/{userId:id}/reject", Reject);
         graph.MapDelete("/users/me/followers/{id:id}", RemoveFollower);
+        graph.MapPost("/users/{id:id}/block", Block);
+        graph.MapDelete("/users/{id:id}/block", Unblock);
+        graph.MapGet("/users/me/blocks", ListBlocks);
+        graph.MapPost("/users/{id:id}/mute", Mute);
+        graph.MapDelete("/users/{id:id}/mute", Unmute);
+        graph.MapGet("/users/me/mutes", ListMutes);
     }
 
     private static async Task<Results<NoContent, Accepted<FollowResponse>, ProblemHttpResult>> Follow(
@@ -85,6 +91,35 @@ internal static class GraphEndpoints
         await graph.RemoveFollower(caller.UserId, id, ct);
         return TypedResults.NoContent();
     }
+
+    private static Task<Results<NoContent, ProblemHttpResult>> Block(
+        long id, Caller caller, SocialGraph graph, CancellationToken ct) =>
+        Shun(id, caller, () => graph.Block(caller.UserId, id, ct));
+
+    private static Task<Results<NoContent, ProblemHttpResult>> Unblock(long id, Caller caller, SocialGraph graph) =>
+        Shun(id, caller, () => graph.Unblock(caller.UserId, id));
+
+    private static Task<Results<NoContent, ProblemHttpResult>> Mute(long id, Caller caller, SocialGraph graph) =>
+        Shun(id, caller, () => graph.SetMute(caller.UserId, id, true));
+
+    private static Task<Results<NoContent, ProblemHttpResult>> Unmute(long id, Caller caller, SocialGraph graph) =>
+        Shun(id, caller, () => graph.SetMute(caller.UserId, id, false));
+
+    private static async Task<Results<NoContent, ProblemHttpResult>> Shun(
+        long id, Caller caller, Func<Task<bool>> change) =>
+        id == caller.UserId ? Problems.Invalid("id", "This is yourself.")
+        : await change() ? TypedResults.NoContent()
+        : Problems.NotFound();
+
+    private static Task<Results<Ok<ListResponse<UserCardResponse>>, ProblemHttpResult>> ListBlocks(
+        Paging paging, Caller caller, UserLists lists, CancellationToken ct) =>
+        List(paging, $"blocks:{caller.UserId}", () => Task.FromResult(true), before =>
+            lists.Blocked(caller.UserId, before, paging.Limit, ct));
+
+    private static Task<Results<Ok<ListResponse<UserCardResponse>>, ProblemHttpResult>> ListMutes(
+        Paging paging, Caller caller, UserLists lists, CancellationToken ct) =>
+        List(paging, $"mutes:{caller.UserId}", () => Task.FromResult(true), before =>
+            lists.Muted(caller.UserId, before, paging.Limit, ct));
 
     /// <summary>A page of people, once the paging is valid and the list may be seen.</summary>
     internal static async Task<Results<Ok<ListResponse<UserCardResponse>>, ProblemHttpResult>> List(

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
@@ -30,7 +31,7 @@ internal static class Cursor
     {
         var bytes = new byte[(numbers * sizeof(long)) + CheckSize];
         if (cursor.Length != Base64Url.GetEncodedLength(bytes.Length)
-            || !Base64Url.TryDecodeFromChars(cursor, bytes, out var written)
+            || Base64Url.DecodeFromChars(cursor, bytes, out _, out var written) != OperationStatus.Done
             || written != bytes.Length
             || !CheckOf(scope, bytes.AsSpan(0, bytes.Length - CheckSize))
                 .SequenceEqual(bytes.AsSpan(bytes.Length - CheckSize)))

@@ -5,7 +5,9 @@ using Orleans.Runtime;
 
 namespace Instagram.ApiHost.Http;
 
-/// <summary>Turns what was thrown into a problem: the client's fault, a bound or an outage, or a defect of ours.</summary>
+/// <summary>
+/// Turns what was thrown into a problem: the client's fault, a bound or an outage, or a defect of ours.
+/// </summary>
 internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(
@@ -33,7 +35,9 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
         return true;
     }
 
-    /// <summary>The framework's text names types of ours; which part of the JSON is wrong is all that helps a client.</summary>
+    /// <summary>
+    /// The framework's text names types of ours; which part of the JSON is wrong is all that helps a client.
+    /// </summary>
     private static string Explain(BadHttpRequestException bad) =>
         bad.InnerException is System.Text.Json.JsonException { Path: { } path }
             ? $"The JSON is not as expected at {path}."

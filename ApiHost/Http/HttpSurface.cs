@@ -27,6 +27,7 @@ internal static class HttpSurface
         services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
             Problems.Complete(context.ProblemDetails, context.HttpContext));
         services.AddExceptionHandler<FailureHandler>();
+        services.AddSingleton<OncePerKey>();
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["id"] = typeof(IdConstraint));
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form =>
             form.MultipartBodyLengthLimit = long.MaxValue);

@@ -1,6 +1,8 @@
 namespace Instagram.ApiHost.Http;
 
-/// <summary>The route constraint <c>:id</c>. What is no id matches no route, so it is 404 like an id of nothing.</summary>
+/// <summary>
+/// The route constraint <c>:id</c>. What is no id matches no route, so it is 404 like an id of nothing.
+/// </summary>
 internal sealed class IdConstraint : IRouteConstraint
 {
     public bool Match(

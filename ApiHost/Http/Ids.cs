@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Instagram.ApiHost.Http;
 
-/// <summary>Ids in JSON and in paths: 64-bit numbers as decimal strings, because JavaScript's numbers end at 53 bits.</summary>
+/// <summary>
+/// Ids in JSON and in paths: 64-bit numbers as decimal strings, because JavaScript's numbers end at 53 bits.
+/// </summary>
 public static class Ids
 {
     public static string Text(long id) => id.ToString(CultureInfo.InvariantCulture);

@@ -40,8 +40,10 @@ public static class Problems
         problem.Extensions["traceId"] = http.TraceIdentifier;
         if (status == 400 && !problem.Extensions.ContainsKey("errors"))
         {
-            problem.Extensions["errors"] =
-                new Dictionary<string, string[]> { ["request"] = [problem.Detail ?? "The request cannot be understood."] };
+            problem.Extensions["errors"] = new Dictionary<string, string[]>
+            {
+                ["request"] = [problem.Detail ?? "The request cannot be understood."],
+            };
         }
         if (status is 429 or 503 && !http.Response.Headers.ContainsKey("Retry-After"))
         {

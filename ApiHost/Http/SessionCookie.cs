@@ -1,8 +1,8 @@
 namespace Instagram.ApiHost.Http;
 
 /// <summary>
-/// The cookie that lets an <c>&lt;img&gt;</c> show a picture that is not public. It opens pictures and nothing else, so a
-/// request that another site makes the browser send can change nothing.
+/// The cookie that lets an <c>&lt;img&gt;</c> show a picture that is not public. It opens pictures and nothing else, so
+/// a request that another site makes the browser send can change nothing.
 /// </summary>
 internal static class SessionCookie
 {

@@ -43,7 +43,9 @@ internal static class MediaEndpoints
             entityTag: new EntityTagHeaderValue($"\"{Path.GetFileNameWithoutExtension(key)}-{(isWebp ? "w" : "j")}\""));
     }
 
-    /// <summary>An <c>&lt;img&gt;</c> sends no header: for pictures, and only for them, the cookie counts as well.</summary>
+    /// <summary>
+    /// An <c>&lt;img&gt;</c> sends no header: for pictures, and only for them, the cookie counts as well.
+    /// </summary>
     private static async Task<long> Viewer(HttpContext http, SessionCache sessions)
     {
         var caller = Caller.Of(http);

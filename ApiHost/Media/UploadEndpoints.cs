@@ -55,11 +55,11 @@ internal static partial class UploadEndpoints
         {
             CompleteResult.Missing => Problems.NotFound(),
             CompleteResult.NotUploaded => Problems.Conflict("Nothing was uploaded yet."),
-            _ => TypedResults.Accepted(
-                $"/api/v1/media/uploads/{mediaId}",
-                new UploadStatusResponse(
-                    Ids.Text(mediaId),
-                    UploadResponse.StatusText((await uploads.Find(caller.UserId, mediaId))!.Status))),
+            _ => await uploads.Find(caller.UserId, mediaId) is { } upload
+                ? TypedResults.Accepted(
+                    $"/api/v1/media/uploads/{mediaId}",
+                    new UploadStatusResponse(Ids.Text(mediaId), UploadResponse.StatusText(upload.Status)))
+                : Problems.NotFound(),
         };
 
     private static async Task<Results<Ok<UploadResponse>, ProblemHttpResult>> GetUpload(

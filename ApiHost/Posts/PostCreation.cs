@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Media;
-using Instagram.Grains.Idempotency;
 using Instagram.Grains.Media;
 using Instagram.Grains.Posts;
 using Instagram.Media.Images;
@@ -17,11 +15,8 @@ namespace Instagram.ApiHost.Posts;
 /// <summary>POST /posts: read, check, store a form's pictures, publish, once per Idempotency-Key.</summary>
 internal static class PostCreation
 {
-    private const string KeyHeader = "Idempotency-Key";
-    private const int MaxKey = 64;
-
     public static async Task<PostResult> Create(
-        HttpContext http, Caller caller, PostPublisher publisher, Uploads uploads, IdempotentRequests once,
+        HttpContext http, Caller caller, PostPublisher publisher, Uploads uploads, OncePerKey once,
         IOptions<JsonOptions> json)
     {
         var ct = http.RequestAborted;
@@ -32,11 +27,7 @@ internal static class PostCreation
         }
         var checks = new Checks();
         var draft = input.Check(checks, caller.UserId);
-        var key = http.Request.Headers[KeyHeader].ToString();
-        if (key.Length > MaxKey || key.Any(letter => letter is < '!' or > '~'))
-        {
-            checks.Fail(KeyHeader, $"This may have at most {MaxKey} printable characters.");
-        }
+        var key = OncePerKey.Check(checks, http);
         if (checks.Failed)
         {
             return checks.Problem;
@@ -45,23 +36,8 @@ internal static class PostCreation
         {
             return refused;
         }
-        var newId = publisher.NewId(caller.UserId);
-        if (key.Length == 0)
-        {
-            return await Publish(newId);
-        }
-        return await once.Once<PostResult>(
-            caller.UserId, key, await input.Hash(options, ct), newId,
-            async postId =>
-            {
-                var result = await Publish(postId);
-                var kept = result.Result is Created<PostResponse> created
-                    ? JsonSerializer.Serialize(created.Value, options)
-                    : null;
-                return (result, kept);
-            },
-            kept => Created(JsonSerializer.Deserialize<PostResponse>(kept, options)!), ct)
-            ?? Problems.Conflict("This Idempotency-Key came before with another body.");
+        return await once.Run<PostResponse>(
+            caller, key, () => input.Hash(options, ct), publisher.NewId(caller.UserId), Publish, ct);
 
         async Task<PostResult> Publish(long postId)
         {
@@ -73,13 +49,10 @@ internal static class PostCreation
             {
                 CreatePostResult.MediaMissing => Problems.NotFound(),
                 CreatePostResult.MediaUnusable => Problems.Conflict("A picture was rejected, or is in another post."),
-                _ => Created(PostResponse.Of(post!)),
+                _ => TypedResults.Created($"/api/v1/posts/{postId}", PostResponse.Of(post!)),
             };
         }
     }
-
-    private static Created<PostResponse> Created(PostResponse post) =>
-        TypedResults.Created($"/api/v1/posts/{post.Id}", post);
 
     /// <summary>
     /// A picture is one that says so or looks like one; whether it can be read is found out when it is processed.

@@ -24,7 +24,7 @@ internal sealed record PostInput(
         {
             return new PostInput(await ReadJson(request, json, ct), []);
         }
-        var form = await request.ReadFormAsync(ct);
+        var form = await ReadForm(request, ct);
         LocationRequest? location = null;
         if (form.TryGetValue("location", out var text) && text.ToString() is { Length: > 0 } written)
         {
@@ -80,6 +80,19 @@ internal sealed record PostInput(
             hash.AppendData(await SHA256.HashDataAsync(content, ct));
         }
         return hash.GetHashAndReset();
+    }
+
+    private static async Task<IFormCollection> ReadForm(HttpRequest request, CancellationToken ct)
+    {
+        try
+        {
+            return await request.ReadFormAsync(ct);
+        }
+        catch (IOException cut) when (cut is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException(
+                "The form ends in the middle.", StatusCodes.Status400BadRequest, cut);
+        }
     }
 
     private static async Task<CreatePostRequest> ReadJson(

@@ -28,8 +28,11 @@ public sealed record PostResponse(
             [.. read.Mentions.Select(UserCardResponse.Of)],
             post.Place is { } place ? new LocationResponse(Ids.Text(place.Id), place.Name, place.Lat, place.Lng) : null,
             [.. post.Media.Select(MediaResponse.Of)], post.LikeCount, post.CommentCount,
-            new PostViewerResponse(read.Liked, false), post.CreatedAt, post.EditedAt);
+            new PostViewerResponse(read.Liked, read.Saved), post.CreatedAt, post.EditedAt);
     }
+
+    internal static ListResponse<PostResponse> List(string scope, PostPage<long> page) => new(
+        [.. page.Posts.Select(Of)], page.HasMore ? Cursor.Encode(scope, page.Next) : null, page.HasMore);
 
     private static string StatusText(PostStatus status) => status switch
     {

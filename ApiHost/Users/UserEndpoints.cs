@@ -101,15 +101,16 @@ internal static class UserEndpoints
         {
             await grains.GetGrain<IFeedGrain>(caller.UserId).Engaged(id, Engagement.ProfileView);
         }
-        var page = await posts.ReadByAuthor(caller.UserId, id, start?[0] ?? long.MaxValue, paging.Limit, ct);
-        return TypedResults.Ok(new ListResponse<PostResponse>(
-            [.. page.Posts.Select(PostResponse.Of)],
-            page.HasMore ? Cursor.Encode(scope, page.Next) : null, page.HasMore));
+        return TypedResults.Ok(PostResponse.List(
+            scope, await posts.ReadByAuthor(caller.UserId, id, start?[0] ?? long.MaxValue, paging.Limit, ct)));
     }
 
     internal static UserResponse Response(UserForViewer found, bool isAnonymous = false) => UserResponse.Of(
         found.User,
-        isAnonymous ? null : new UserViewerResponse(found.Follows, found.Requested, found.FollowedBy, false, false));
+        isAnonymous
+            ? null
+            : new UserViewerResponse(
+                found.Follows, found.Requested, found.FollowedBy, found.Blocks, found.Mutes));
 
     private static async Task<Results<Ok<UserResponse>, ProblemHttpResult>> Show(
         long viewerId, long userId, UserReader users, CancellationToken ct) =>

@@ -156,7 +156,7 @@ internal sealed partial class Activation : ICallTarget
     {
         if (running.Count == 0 || call.Interleaves)
         {
-            return true;
+            return running.Count < Engine.Options.MaxWaitingRequests;
         }
 
         // Readers don't overtake a waiting writer, or they would starve it; but the ancestor of a reader is what the
@@ -233,8 +233,9 @@ internal sealed partial class Activation : ICallTarget
     }
 
     private bool MayStartNext(Call next) =>
-        running.Count == 0 || next.Interleaves
-        || (runningWriters == 0 && (runningReaders == 0 || next.IsReadOnly));
+        running.Count < Engine.Options.MaxWaitingRequests
+        && (running.Count == 0 || next.Interleaves
+            || (runningWriters == 0 && (runningReaders == 0 || next.IsReadOnly)));
 
     private void StartAllThatMay()
     {

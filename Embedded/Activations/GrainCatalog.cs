@@ -48,7 +48,8 @@ internal sealed class GrainCatalog
             0 => throw new ArgumentException($"No grain class implements {contract}."),
             _ => candidates.FirstOrDefault(each => contract.Name == "I" + each.Name)
                 ?? throw new ArgumentException(
-                    $"Several grain classes implement {contract}: {string.Join(", ", candidates.Select(c => c.Type))}."),
+                    $"Several grain classes implement {contract}: "
+                    + $"{string.Join(", ", candidates.Select(each => each.Type))}."),
         };
     }
 
@@ -66,9 +67,12 @@ internal sealed class GrainCatalog
                 continue;
             }
 
-            foreach (var type in assembly.GetTypes().Where(each => !each.IsAbstract && each.IsSubclassOf(typeof(Grain))))
+            foreach (var type in assembly.GetTypes())
             {
-                yield return type;
+                if (!type.IsAbstract && type.IsSubclassOf(typeof(Grain)))
+                {
+                    yield return type;
+                }
             }
 
             foreach (var reference in references.Where(each => !IsFramework(each.Name!)))

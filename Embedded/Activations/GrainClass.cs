@@ -30,7 +30,8 @@ internal sealed class GrainClass
             ? worker.MaxLocalWorkers < 1 ? Environment.ProcessorCount : worker.MaxLocalWorkers
             : 0;
         CollectionAge = AgeOf(type, collection);
-        Namespaces = [.. type.GetCustomAttributes<ImplicitStreamSubscriptionAttribute>().Select(each => each.Namespace)];
+        Namespaces = Array.ConvertAll(
+            [.. type.GetCustomAttributes<ImplicitStreamSubscriptionAttribute>()], each => each.Namespace);
         HasIntegerKey = typeof(IGrainWithIntegerKey).IsAssignableFrom(type);
         HasOnActivate = Overrides(type, nameof(Grain.OnActivateAsync));
         HasOnDeactivate = Overrides(type, nameof(Grain.OnDeactivateAsync));

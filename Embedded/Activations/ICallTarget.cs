@@ -2,7 +2,7 @@ using Instagram.Embedded.Calls;
 
 namespace Instagram.Embedded.Activations;
 
-/// <summary>What a grain id stands for at the moment: an activation, a pool of stateless workers, an observer.</summary>
+/// <summary>What a grain id stands for now: an activation, a pool of stateless workers, an observer.</summary>
 internal interface ICallTarget
 {
     /// <summary>False when it has ended, and the call must find its successor.</summary>

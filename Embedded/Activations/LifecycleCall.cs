@@ -3,7 +3,7 @@ using Instagram.Embedded.Messages;
 
 namespace Instagram.Embedded.Activations;
 
-/// <summary>Stands for OnActivateAsync and OnDeactivateAsync in chains of calls, so that they, too, form cycles.</summary>
+/// <summary>Stands for OnActivateAsync and OnDeactivateAsync in chains of calls: they, too, form cycles.</summary>
 internal sealed class LifecycleCall : Call
 {
     internal LifecycleCall(Activation activation, string name, Call? parent)

@@ -3,7 +3,7 @@ using Orleans.Runtime;
 
 namespace Instagram.Embedded.Activations;
 
-/// <summary>The activations of one stateless worker: an idle one serves, or a new one up to the class's limit.</summary>
+/// <summary>The activations of one stateless worker: an idle one serves, or a new one up to the limit.</summary>
 internal sealed class WorkerPool(Engine engine, GrainClass grainClass, GrainId id, IPoolOwner owner)
     : ICallTarget, IActivationOwner
 {

@@ -3,7 +3,7 @@ using Instagram.Embedded.Calls;
 
 namespace Instagram.Embedded.Hosting;
 
-/// <summary>What the meter "Instagram.Embedded" tells: activations, calls, their time, what waits in mailboxes.</summary>
+/// <summary>What the meter "Instagram.Embedded" tells: activations, calls, their time, mailboxes.</summary>
 internal sealed class EngineMetrics
 {
     private readonly Engine engine;

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Instagram.Embedded.Messages;
 
-/// <summary>References and other identities inside of a message: written as a number, read back as the same one.</summary>
+/// <summary>References and other identities in a message: written as a number, read back as the same one.</summary>
 internal static class PassedValues
 {
     [ThreadStatic]

@@ -66,7 +66,8 @@ internal sealed class MemoryStreamProvider : IStreamProvider
     internal SubscriptionKey Subscribe(StreamId stream)
     {
         var consumer = CallingGrain();
-        if (ImplicitSubscriptions(stream).FirstOrDefault(each => each.Consumer == consumer) is { Provider: not null } own)
+        var own = ImplicitSubscriptions(stream).FirstOrDefault(each => each.Consumer == consumer);
+        if (own != default)
         {
             return own;
         }

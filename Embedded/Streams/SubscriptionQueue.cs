@@ -130,7 +130,11 @@ internal sealed class SubscriptionQueue(MemoryStreamProvider provider, StreamCha
         }
         catch (Exception second)
         {
-            EngineLog.DeliveryFailed(provider.Engine.Log, key.Stream.ToString(), Consumer, attempts, second);
+            // An observer without an OnErrorAsync of its own hands the failure back.
+            if (!ReferenceEquals(second, failure))
+            {
+                EngineLog.DeliveryFailed(provider.Engine.Log, key.Stream.ToString(), Consumer, attempts, second);
+            }
         }
     }
 

@@ -19,15 +19,20 @@ public interface IFeedGrain : IGrainWithIntegerKey
     [Alias("GetPage")]
     Task<FeedPage> GetPage(FeedOrder order, FeedPosition? start, int limit);
 
-    /// <summary>A new post; dropped when its author is not followed. Nothing happens in a feed that is asleep.</summary>
+    /// <summary>
+    /// A new post; dropped when its author is not followed. Nothing happens in a feed that is asleep.
+    /// </summary>
     [Alias("Push")]
     Task Push(FeedPush push);
 
-    /// <summary>The author's earlier posts come in at once. Nothing happens in a feed that is asleep.</summary>
+    /// <summary>
+    /// Followed or no longer muted: the author's earlier posts come in at once. Nothing happens in a feed that is
+    /// asleep.
+    /// </summary>
     [Alias("Followed")]
     Task Followed(long authorId);
 
-    /// <summary>The author and everything of theirs is out when this returns.</summary>
+    /// <summary>Unfollowed or muted: the author and everything of theirs is out when this returns.</summary>
     [Alias("Unfollowed")]
     Task Unfollowed(long authorId);
 

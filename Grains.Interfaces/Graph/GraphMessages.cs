@@ -1,6 +1,8 @@
 namespace Instagram.Grains.Graph;
 
-/// <summary>How an account answers who wants to follow it. <c>NotFound</c>: it shows itself to no one, or not to them.</summary>
+/// <summary>
+/// How an account answers who wants to follow it. <c>NotFound</c>: it shows itself to no one, or not to them.
+/// </summary>
 public enum Admission { NotFound, Admitted, Requested }
 
 public enum FollowResult { Following, TooMany }

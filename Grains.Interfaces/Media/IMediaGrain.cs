@@ -14,7 +14,9 @@ public interface IMediaGrain : IGrainWithIntegerKey
     [Alias("Begin")]
     Task<UploadTicket> Begin(BeginUpload upload);
 
-    /// <summary>The bytes are said to be in the store; when it returns Accepted they are, and will be processed.</summary>
+    /// <summary>
+    /// The bytes are said to be in the store; when it returns Accepted they are, and will be processed.
+    /// </summary>
     [Alias("Complete")]
     Task<CompleteResult> Complete(long ownerId);
 

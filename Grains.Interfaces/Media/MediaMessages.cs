@@ -9,7 +9,9 @@ public enum UploadStatus { Pending, Uploaded, Processing, Ready, Rejected }
 /// <summary><c>Missing</c>: not the owner's upload; <c>NotUploaded</c>: the store has no such bytes.</summary>
 public enum CompleteResult { Accepted, Missing, NotUploaded }
 
-/// <summary>An upload to come: the type the client names, its size in bytes, and its SHA-256 as 64 hex digits.</summary>
+/// <summary>
+/// An upload to come: the type the client names, its size in bytes, and its SHA-256 as 64 hex digits.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("media.BeginUpload")]
 public sealed record BeginUpload(
     [property: Id(0)] long OwnerId,
@@ -33,7 +35,9 @@ public sealed record UploadView(
     [property: Id(3)] MediaView? Media,
     [property: Id(4)] long? PostId);
 
-/// <summary>A medium as part of a post; width and height are the upright original's, in pixels, 0 until it is ready.</summary>
+/// <summary>
+/// A medium as part of a post; width and height are the upright original's, in pixels, 0 until it is ready.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("media.MediaView")]
 public sealed record MediaView(
     [property: Id(0)] long Id,
@@ -43,7 +47,9 @@ public sealed record MediaView(
     [property: Id(4)] string Blurhash,
     [property: Id(5)] string? AltText);
 
-/// <summary>Where a ready medium's variants are in the object store, by name, and whom to ask whether to show it.</summary>
+/// <summary>
+/// Where a ready medium's variants are in the object store, by name, and whom to ask whether to show it.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("media.MediaServing")]
 public sealed record MediaServing(
     [property: Id(0)] long OwnerId,

@@ -1,3 +1,4 @@
+using Instagram.Grains.Comments;
 using Orleans.Concurrency;
 
 namespace Instagram.Grains.Posts;
@@ -13,7 +14,9 @@ public interface IPostGrain : IGrainWithIntegerKey
     [Alias("Create")]
     Task<CreatePostOutcome> Create(CreatePost post);
 
-    /// <summary>The post in whatever status; who may see it is the caller's question. Null when there is none.</summary>
+    /// <summary>
+    /// The post in whatever status; who may see it is the caller's question. Null when there is none.
+    /// </summary>
     [AlwaysInterleave]
     [Alias("Get")]
     Task<PostView?> Get();
@@ -34,4 +37,12 @@ public interface IPostGrain : IGrainWithIntegerKey
     /// <inheritdoc cref="Like"/>
     [Alias("Unlike")]
     Task<bool> Unlike(long userId);
+
+    /// <summary>Durable when it returns; null when there is no published post, or no such comment to answer.</summary>
+    [Alias("Comment")]
+    Task<CommentView?> Comment(AddComment comment);
+
+    /// <summary>Removes the comment with its replies; false when it was gone already.</summary>
+    [Alias("RemoveComment")]
+    Task<bool> RemoveComment(long commentId);
 }

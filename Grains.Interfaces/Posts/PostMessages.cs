@@ -17,7 +17,9 @@ public sealed record CreatePost(
 [GenerateSerializer, Immutable, Alias("posts.CreatePostOutcome")]
 public sealed record CreatePostOutcome([property: Id(0)] CreatePostResult Result, [property: Id(1)] PostView? Post);
 
-/// <summary><c>MediaMissing</c>: one is not the author's; <c>MediaUnusable</c>: one is rejected or in another post.</summary>
+/// <summary>
+/// <c>MediaMissing</c>: one is not the author's; <c>MediaUnusable</c>: one is rejected or in another post.
+/// </summary>
 public enum CreatePostResult { Created, MediaMissing, MediaUnusable }
 
 public enum PostStatus { Processing, Published, Failed }

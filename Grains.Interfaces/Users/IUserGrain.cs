@@ -56,7 +56,25 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("Unfollow")]
     Task Unfollow(long followeeId);
 
-    /// <summary>The counts in the store changed by another owner's doing; they are read again when next asked for.</summary>
+    /// <summary>
+    /// When it returns, neither sees anything of the other's; the follows between them are the caller's to end.
+    /// </summary>
+    [Alias("Block")]
+    Task Block(long otherId);
+
+    [Alias("Unblock")]
+    Task Unblock(long otherId);
+
+    /// <summary>When it returns, nothing of the other's is in this account's feed. The other is not told.</summary>
+    [Alias("Mute")]
+    Task Mute(long otherId);
+
+    [Alias("Unmute")]
+    Task Unmute(long otherId);
+
+    /// <summary>
+    /// The counts in the store changed by another owner's doing; they are read again when next asked for.
+    /// </summary>
     [AlwaysInterleave]
     [Alias("CountsChanged")]
     Task CountsChanged();

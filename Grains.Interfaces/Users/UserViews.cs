@@ -31,7 +31,8 @@ public readonly record struct UserStanding(
 
 /// <summary>The viewer's side of a visibility check.</summary>
 [GenerateSerializer, Immutable, Alias("users.Ties")]
-public readonly record struct Ties([property: Id(0)] bool Follows, [property: Id(1)] bool Blocks);
+public readonly record struct Ties(
+    [property: Id(0)] bool Follows, [property: Id(1)] bool Blocks, [property: Id(2)] bool Mutes);
 
 /// <summary>What to change of a profile; null leaves it. Names at most 100, bio at most 500 characters.</summary>
 [GenerateSerializer, Immutable, Alias("users.ProfileChange")]

@@ -13,7 +13,9 @@ public sealed class AffinityState
     [Id(0)]
     public Dictionary<long, AffinityPoints> Authors { get; set; } = [];
 
-    /// <summary>From 0 to 1: 1 − e^(−points / 10), so that the first likes count most and no author passes all bounds.</summary>
+    /// <summary>
+    /// From 0 to 1: 1 − e^(−points / 10), so that the first likes count most and no author passes all bounds.
+    /// </summary>
     public double Of(long authorId, DateTimeOffset now) =>
         Authors.TryGetValue(authorId, out var points) ? 1 - Math.Exp(-Decayed(points, now) / 10) : 0;
 

@@ -102,7 +102,8 @@ public sealed partial class FanOutGrain(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "{Failed} feeds did not take a post of author {AuthorId}; the fan-out is repeated.")]
+    [LoggerMessage(
+        LogLevel.Warning, "{Failed} feeds did not take a post of author {AuthorId}; the fan-out is repeated.")]
     private static partial void LogPushesFailed(ILogger logger, long authorId, int failed);
 
     [LoggerMessage(LogLevel.Debug, "The feed of {ReaderId} did not take a post.")]

@@ -19,6 +19,7 @@ public sealed class FeedGrain : Grain, IFeedGrain
 
     private readonly TimelineStore _store;
     private readonly GraphStore _graph;
+    private readonly ShunStore _shuns;
     private readonly WakeLimiter _wakes;
     private readonly TimeProvider _time;
     private readonly FeedOptions _options;
@@ -26,7 +27,7 @@ public sealed class FeedGrain : Grain, IFeedGrain
     private readonly Timeline _timeline;
     private readonly FeedPager _pager;
 
-    /// <summary>The fence: whose posts may be in the feed, the reader's own included.</summary>
+    /// <summary>The fence: whose posts may be in the feed, the reader's own included, the muted not.</summary>
     private HashSet<long> _authors = [];
     private HashSet<long> _pulled = [];
     private IGrainTimer? _renewal;
@@ -36,11 +37,13 @@ public sealed class FeedGrain : Grain, IFeedGrain
     private bool _affinityChanged;
 
     public FeedGrain(
-        TimelineStore store, GraphStore graph, WakeLimiter wakes, TimeProvider time, IOptions<FeedOptions> options,
+        TimelineStore store, GraphStore graph, ShunStore shuns, WakeLimiter wakes, TimeProvider time,
+        IOptions<FeedOptions> options,
         [PersistentState("affinity", GrainStorageNames.Default)] IPersistentState<AffinityState> affinity)
     {
         _store = store;
         _graph = graph;
+        _shuns = shuns;
         _wakes = wakes;
         _time = time;
         _options = options.Value;
@@ -98,7 +101,8 @@ public sealed class FeedGrain : Grain, IFeedGrain
         }
         try
         {
-            foreach (var row in await _store.Newest([authorId], long.MaxValue, _options.Capacity, CancellationToken.None))
+            foreach (var row in await _store.Newest(
+                [authorId], long.MaxValue, _options.Capacity, CancellationToken.None))
             {
                 _timeline.Insert(Entry(row));
             }
@@ -152,6 +156,7 @@ public sealed class FeedGrain : Grain, IFeedGrain
         var (authors, pulled, newest) = await _wakes.Run(async () =>
         {
             HashSet<long> followed = [ReaderId, .. await _graph.LoadFollowing(ReaderId, CancellationToken.None)];
+            followed.ExceptWith(await _shuns.LoadMuted(ReaderId, CancellationToken.None));
             return (
                 followed,
                 await _store.GetPulled(followed, CancellationToken.None),

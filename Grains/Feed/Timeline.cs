@@ -1,6 +1,8 @@
 namespace Instagram.Grains.Feed;
 
-/// <summary>The newest entries of a feed, newest first, each post once; what does not fit falls off the old end.</summary>
+/// <summary>
+/// The newest entries of a feed, newest first, each post once; what does not fit falls off the old end.
+/// </summary>
 internal sealed class Timeline(int capacity)
 {
     private readonly List<TimelineEntry> _entries = new(Math.Min(capacity, 64));

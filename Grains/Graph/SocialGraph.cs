@@ -8,7 +8,7 @@ namespace Instagram.Grains.Graph;
 /// What needs two accounts. Each step is one grain's own decision and safe to repeat; the order of the steps is such
 /// that stopping between two of them shows nothing to anyone who may not see it.
 /// </summary>
-public sealed class SocialGraph(IGrainFactory grains, GraphStore graph)
+public sealed class SocialGraph(IGrainFactory grains, GraphStore graph, Sight sight)
 {
     public async Task<FollowOutcome> Follow(long followerId, long followeeId, CancellationToken ct)
     {
@@ -62,6 +62,44 @@ public sealed class SocialGraph(IGrainFactory grains, GraphStore graph)
 
     /// <summary>The follower no longer follows; their pending request is withdrawn too.</summary>
     public Task RemoveFollower(long userId, long followerId, CancellationToken ct) => Unfollow(followerId, userId, ct);
+
+    /// <summary>
+    /// Severs both follows and their requests. The block comes first: from then on nothing is seen, whatever is still
+    /// to be severed. False when the other is not there for this user.
+    /// </summary>
+    public async Task<bool> Block(long userId, long otherId, CancellationToken ct)
+    {
+        if (!(await User(userId).GetTies(otherId)).Blocks && !await sight.MaySeeProfile(userId, otherId))
+        {
+            return false;
+        }
+        await User(userId).Block(otherId);
+        await Unfollow(userId, otherId, ct);
+        await Unfollow(otherId, userId, ct);
+        return true;
+    }
+
+    /// <summary>Also where the other has blocked this user meanwhile. False when the other is not there.</summary>
+    public async Task<bool> Unblock(long userId, long otherId)
+    {
+        if (!(await User(userId).GetTies(otherId)).Blocks)
+        {
+            return await sight.MaySeeProfile(userId, otherId);
+        }
+        await User(userId).Unblock(otherId);
+        return true;
+    }
+
+    /// <summary>False when the other is not there for this user.</summary>
+    public async Task<bool> SetMute(long userId, long otherId, bool mute)
+    {
+        if (!await sight.MaySeeProfile(userId, otherId))
+        {
+            return false;
+        }
+        await (mute ? User(userId).Mute(otherId) : User(userId).Unmute(otherId));
+        return true;
+    }
 
     /// <summary>Turned public, an account lets in everyone who waits, before this returns.</summary>
     public async Task<UserView?> UpdateProfile(long userId, ProfileChange change)

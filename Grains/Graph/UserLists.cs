@@ -5,7 +5,8 @@ using Instagram.Storage.Likes;
 namespace Instagram.Grains.Graph;
 
 /// <summary>Lists of people, newest first, continued by the id of the last edge of the page before.</summary>
-public sealed class UserLists(IGrainFactory grains, GraphStore graph, LikeStore likes, Sight sight)
+public sealed class UserLists(
+    IGrainFactory grains, GraphStore graph, ShunStore shuns, LikeStore likes, Sight sight)
 {
     public Task<UserPage> Followers(long viewerId, long userId, long before, int limit, CancellationToken ct) =>
         Fill(viewerId, before, limit, (from, count) => graph.ListFollowers(userId, from, count, ct));
@@ -19,16 +20,29 @@ public sealed class UserLists(IGrainFactory grains, GraphStore graph, LikeStore 
     public Task<UserPage> Likers(long viewerId, long postId, long before, int limit, CancellationToken ct) =>
         Fill(viewerId, before, limit, (from, count) => likes.List(postId, from, count, ct));
 
+    public Task<UserPage> Muted(long userId, long before, int limit, CancellationToken ct) =>
+        Fill(userId, before, limit, (from, count) => shuns.ListMuted(userId, from, count, ct));
+
+    /// <summary>The one list of people whose profile its reader may not see.</summary>
+    public Task<UserPage> Blocked(long userId, long before, int limit, CancellationToken ct) =>
+        Fill(before, limit, (from, count) => shuns.ListBlocked(userId, from, count, ct), otherId =>
+            grains.GetGrain<IUserGrain>(otherId).GetCard());
+
+    private Task<UserPage> Fill(
+        long viewerId, long before, int limit, Func<long, int, Task<IReadOnlyList<EdgeRow>>> read) =>
+        Fill(before, limit, read, userId => Card(viewerId, userId));
+
     /// <summary>Reads on until the page is full: people whose profile the viewer may not see leave no gap.</summary>
-    private async Task<UserPage> Fill(
-        long viewerId, long before, int limit, Func<long, int, Task<IReadOnlyList<EdgeRow>>> read)
+    private static async Task<UserPage> Fill(
+        long before, int limit, Func<long, int, Task<IReadOnlyList<EdgeRow>>> read,
+        Func<long, Task<UserCardView?>> show)
     {
         var people = new List<UserCardView>(limit);
         while (true)
         {
             var wanted = limit - people.Count + 1;
             var edges = await read(before, wanted);
-            var cards = await Task.WhenAll(edges.Select(edge => Card(viewerId, edge.UserId)));
+            var cards = await Task.WhenAll(edges.Select(edge => show(edge.UserId)));
             for (var i = 0; i < edges.Count; i++)
             {
                 if (people.Count == limit)

@@ -11,7 +11,9 @@ namespace Instagram.Grains.Media;
 /// </summary>
 public sealed class MediaGate(IGrainFactory grains, Sight sight, IObjectStore objects, ImagePipeline pipeline)
 {
-    /// <summary>The key of the object that holds the variant; null when the viewer may not see it or it is not there.</summary>
+    /// <summary>
+    /// The key of the object that holds the variant; null when the viewer may not see it or it is not there.
+    /// </summary>
     public async Task<string?> Find(long viewerId, long mediaId, string variant)
     {
         var medium = grains.GetGrain<IMediaGrain>(mediaId);

@@ -73,12 +73,19 @@ public sealed partial class MediaGrain(
         return CompleteResult.Accepted;
     }
 
-    public Task<UploadView?> GetUpload(long ownerId) => Task.FromResult(
-        Owned(ownerId) is { } medium
+    public async Task<UploadView?> GetUpload(long ownerId)
+    {
+        if (_medium is { Status: MediaStatus.Ready or MediaStatus.Rejected })
+        {
+            // Its post may have taken it since, or have been deleted and it with it.
+            _medium = await store.Find(Id, CancellationToken.None);
+        }
+        return Owned(ownerId) is { } medium
             ? new UploadView(
                 Id, Status(medium), medium.Reason,
                 medium.Status == MediaStatus.Ready ? MediaViews.Of(medium, null) : null, medium.PostId)
-            : null);
+            : null;
+    }
 
     public async Task<MediaServing?> GetServing(bool refresh)
     {

@@ -12,7 +12,9 @@ public sealed class Uploads(IGrainFactory grains, IObjectStore objects, Snowflak
         return (mediaId, await grains.GetGrain<IMediaGrain>(mediaId).Begin(upload));
     }
 
-    /// <summary>For clients that send the picture along: what they sent is stored and complete when this returns.</summary>
+    /// <summary>
+    /// For clients that send the picture along: what they sent is stored and complete when this returns.
+    /// </summary>
     public async Task<long> Store(long ownerId, string contentType, ReadOnlyMemory<byte> content, CancellationToken ct)
     {
         var (mediaId, _) = await Begin(new BeginUpload(ownerId, contentType, content.Length, null));

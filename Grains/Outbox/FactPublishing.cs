@@ -14,7 +14,8 @@ internal static partial class FactPublishing
     {
         try
         {
-            await grain.GetStreamProvider(Streams.Provider).GetStream<T>(StreamId.Create(stream, key)).OnNextAsync(fact);
+            var target = grain.GetStreamProvider(Streams.Provider).GetStream<T>(StreamId.Create(stream, key));
+            await target.OnNextAsync(fact);
         }
         catch (Exception failure)
         {

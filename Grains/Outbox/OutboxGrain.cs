@@ -63,6 +63,7 @@ public sealed partial class OutboxGrain(
     private Task Publish<T>(OutboxFact fact) =>
         this.PublishFact(fact.Topic, fact.Key, JsonSerializer.Deserialize<T>(fact.Payload)!, logger);
 
-    [LoggerMessage(LogLevel.Warning, "The outbox of database {Database} could not be read; the next round tries again.")]
+    [LoggerMessage(
+        LogLevel.Warning, "The outbox of database {Database} could not be read; the next round tries again.")]
     private static partial void LogRoundFailed(ILogger logger, long database, Exception failure);
 }

@@ -6,7 +6,9 @@ public sealed class OutboxOptions
 {
     public const string Section = "Outbox";
 
-    /// <summary>After this long without being marked done a fact is published again; doubled with each attempt.</summary>
+    /// <summary>
+    /// After this long without being marked done a fact is published again; doubled with each attempt.
+    /// </summary>
     [Range(0.05, 3600)]
     public double RedeliverAfterSeconds { get; set; } = 5;
 

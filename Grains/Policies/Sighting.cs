@@ -2,7 +2,9 @@ using Instagram.Grains.Users;
 
 namespace Instagram.Grains.Policies;
 
-/// <summary>Everything that decides whether a viewer sees an author: one side's standing, the other side's ties.</summary>
+/// <summary>
+/// Everything that decides whether a viewer sees an author: one side's standing, the other side's ties.
+/// </summary>
 public readonly record struct Sighting(
     bool IsSelf,
     bool AuthorExists,

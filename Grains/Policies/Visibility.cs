@@ -14,4 +14,8 @@ public static class Visibility
     public static bool MaySeeProfile(in Sighting sighting) =>
         sighting.AuthorExists
         && (sighting.IsSelf || (!sighting.IsSuspended && !sighting.AuthorBlocksViewer && !sighting.ViewerBlocksAuthor));
+
+    /// <summary>Who blocks someone still sees that there is someone to unblock.</summary>
+    public static bool MaySeeBlocked(in Sighting sighting) =>
+        sighting is { AuthorExists: true, IsSuspended: false, AuthorBlocksViewer: false, ViewerBlocksAuthor: true };
 }

@@ -1,6 +1,8 @@
 namespace Instagram.Grains.Posts;
 
-/// <summary>A post as its author wrote it, checked for form; alt texts go with media by position and may be fewer.</summary>
+/// <summary>
+/// A post as its author wrote it, checked for form; alt texts go with media by position and may be fewer.
+/// </summary>
 public sealed record PostDraft(
     long AuthorId,
     IReadOnlyList<long> MediaIds,

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using Instagram.Grains.Comments;
 using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Users;
+using Instagram.Storage.Comments;
 using Instagram.Storage.Likes;
 using Instagram.Storage.Media;
 using Instagram.Storage.Outbox;
@@ -15,8 +17,8 @@ namespace Instagram.Grains.Posts;
 
 [ImplicitStreamSubscription(Streams.Settled)]
 public sealed class PostGrain(
-    PostStore posts, MediaStore mediaStore, LikeStore likes, OutboxStore outbox, SnowflakeIds ids, Facts facts,
-    ILogger<PostGrain> logger)
+    PostStore posts, MediaStore mediaStore, LikeStore likes, CommentStore comments, OutboxStore outbox,
+    SnowflakeIds ids, Facts facts, ILogger<PostGrain> logger)
     : Grain, IPostGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaSettled>
 {
     private PostRow? _post;
@@ -106,6 +108,29 @@ public sealed class PostGrain(
         return true;
     }
 
+    public async Task<CommentView?> Comment(AddComment comment)
+    {
+        if (Present() is not { Status: PostRowStatus.Published })
+        {
+            return null;
+        }
+        var added = await comments.Add(
+            new CommentRow(comment.Id, Id, comment.AuthorId, comment.Text, comment.ReplyTo), CancellationToken.None);
+        await LoadCounts();
+        return added is null ? null : CommentViews.Of(added);
+    }
+
+    public async Task<bool> RemoveComment(long commentId)
+    {
+        if (Present() is null)
+        {
+            return false;
+        }
+        var removed = await comments.Remove(Id, commentId, CancellationToken.None);
+        await LoadCounts();
+        return removed > 0;
+    }
+
     /// <summary>A medium of this post was settled: it may be the last one that was waited for.</summary>
     public async Task OnNextAsync(MediaSettled item, StreamSequenceToken? token = null)
     {
@@ -134,13 +159,23 @@ public sealed class PostGrain(
 
     private async Task Load(CancellationToken ct)
     {
-        _post = await posts.Find(Id, ct);
-        if (_post is null)
+        var post = await posts.Find(Id, ct);
+        if (post is not null)
         {
-            return;
+            var rows = (await mediaStore.FindMany(post.AuthorId, post.MediaIds, ct)).ToDictionary(row => row.Id);
+            _media = [.. post.MediaIds.Select((id, at) => MediaViews.Of(rows[id], post.AltTexts[at]))];
         }
-        var rows = (await mediaStore.FindMany(_post.AuthorId, _post.MediaIds, ct)).ToDictionary(row => row.Id);
-        _media = [.. _post.MediaIds.Select((id, at) => MediaViews.Of(rows[id], _post.AltTexts[at]))];
+        // Both at once: a read in between would show a published post with media that are not ready.
+        _post = post;
+    }
+
+    /// <summary>After a repeat it is not known here whether anything changed; the store knows.</summary>
+    private async Task LoadCounts()
+    {
+        if (await posts.Find(Id, CancellationToken.None) is { } stored)
+        {
+            _post = _post! with { Likes = stored.Likes, Comments = stored.Comments };
+        }
     }
 
     private IAuthorGrain Author(long authorId) => GrainFactory.GetGrain<IAuthorGrain>(authorId);

@@ -6,7 +6,9 @@ using Instagram.Storage.Shards;
 
 namespace Instagram.Grains.Posts;
 
-/// <summary>Makes posts: reads hashtags and mentions from the caption, finds the place, and lets the post's grain decide.</summary>
+/// <summary>
+/// Makes posts: reads hashtags and mentions from the caption, finds the place, and lets the post's grain decide.
+/// </summary>
 public sealed class PostPublisher(
     IGrainFactory grains, AccountStore accounts, PlaceStore places, PostReader reader, SnowflakeIds ids)
 {

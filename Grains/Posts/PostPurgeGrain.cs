@@ -1,4 +1,5 @@
 using Instagram.Grains.Media;
+using Instagram.Storage.Comments;
 using Instagram.Storage.Media;
 using Instagram.Storage.Objects;
 using Instagram.Storage.Outbox;
@@ -9,10 +10,12 @@ using Orleans.Streams.Core;
 namespace Instagram.Grains.Posts;
 
 [ImplicitStreamSubscription(Streams.Purge)]
-public sealed class PostPurgeGrain(PostStore posts, MediaStore mediaStore, IObjectStore objects, OutboxStore outbox)
+public sealed class PostPurgeGrain(
+    PostStore posts, CommentStore comments, MediaStore mediaStore, IObjectStore objects, OutboxStore outbox)
     : Grain, IPostPurgeGrain, IStreamSubscriptionObserver, IAsyncObserver<PostDeleted>
 {
     private const int LikesAtOnce = 5_000;
+    private const int CommentsAtOnce = 1_000;
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
         handleFactory.Create<PostDeleted>().ResumeAsync(this);
@@ -20,6 +23,9 @@ public sealed class PostPurgeGrain(PostStore posts, MediaStore mediaStore, IObje
     public async Task OnNextAsync(PostDeleted item, StreamSequenceToken? token = null)
     {
         while (await posts.PurgeLikes(item.PostId, LikesAtOnce, CancellationToken.None))
+        {
+        }
+        while (await comments.Purge(item.PostId, CommentsAtOnce, CancellationToken.None))
         {
         }
         foreach (var medium in await mediaStore.FindMany(item.AuthorId, item.MediaIds, CancellationToken.None))

@@ -1,12 +1,17 @@
 using Instagram.Grains.Users;
 using Instagram.Storage.Likes;
+using Instagram.Storage.Saves;
 
 namespace Instagram.Grains.Posts;
 
-/// <summary>Posts as one viewer gets them: what the viewer may not see is left out. Viewer 0 is nobody signed in.</summary>
-public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore likes)
+/// <summary>
+/// Posts as one viewer gets them: what the viewer may not see is left out. Viewer 0 is nobody signed in.
+/// </summary>
+public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore likes, SaveStore saves)
 {
-    /// <summary>Null when there is none or the viewer may not see it. Its author sees it before it is published.</summary>
+    /// <summary>
+    /// Null when there is none or the viewer may not see it. Its author sees it before it is published.
+    /// </summary>
     public async Task<PostForViewer?> Find(long viewerId, long postId, CancellationToken ct)
     {
         var found = await Read(viewerId, [postId], unpublished: true, ct);
@@ -25,7 +30,9 @@ public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore like
             ? post
             : null;
 
-    /// <summary>A page of an author's posts, newest first; the caller has made sure that the viewer may see them.</summary>
+    /// <summary>
+    /// A page of an author's posts, newest first; the caller has made sure that the viewer may see them.
+    /// </summary>
     public Task<PostPage<long>> ReadByAuthor(
         long viewerId, long authorId, long before, int limit, CancellationToken ct)
     {
@@ -72,12 +79,14 @@ public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore like
             return [];
         }
         var liked = viewerId == 0 ? [] : await likes.LikedAmong(viewerId, present.ConvertAll(post => post.Id), ct);
+        var saved = viewerId == 0 ? [] : await saves.SavedAmong(viewerId, present.ConvertAll(post => post.Id), ct);
         var cards = await Cards(viewerId, present);
         return present
             .Where(post => cards[post.AuthorId] is not null)
             .Select(post => new PostForViewer(
                 post, cards[post.AuthorId]!,
-                [.. post.Mentions.Select(id => cards[id]).OfType<UserCardView>()], liked.Contains(post.Id)))
+                [.. post.Mentions.Select(id => cards[id]).OfType<UserCardView>()], liked.Contains(post.Id),
+                saved.Contains(post.Id)))
             .ToList();
     }
 

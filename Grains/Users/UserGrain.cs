@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 namespace Instagram.Grains.Users;
 
 public sealed class UserGrain(
-    UserStore users, GraphStore graph, SnowflakeIds ids, Facts facts, IOptions<GraphOptions> options)
+    UserStore users, GraphStore graph, ShunStore shuns, SnowflakeIds ids, Facts facts, IOptions<GraphOptions> options)
     : Grain, IUserGrain
 {
     private const short Suspended = 1;
@@ -22,6 +22,7 @@ public sealed class UserGrain(
     /// <summary>Loaded with the first question about ties: an account seen only as an author needs none.</summary>
     private Task<HashSet<long>>? _following;
     private HashSet<long> _blocked = [];
+    private HashSet<long> _muted = [];
 
     private long Id => this.GetPrimaryKeyLong();
 
@@ -30,7 +31,8 @@ public sealed class UserGrain(
         _user = await users.Find(Id, cancellationToken);
         if (_user is not null)
         {
-            _blocked = [.. await graph.LoadBlocked(Id, cancellationToken)];
+            _blocked = [.. await shuns.LoadBlocked(Id, cancellationToken)];
+            _muted = [.. await shuns.LoadMuted(Id, cancellationToken)];
         }
     }
 
@@ -60,7 +62,9 @@ public sealed class UserGrain(
             : default);
 
     public async Task<Ties> GetTies(long otherId) =>
-        Present() is null ? default : new Ties((await Following()).Contains(otherId), _blocked.Contains(otherId));
+        Present() is null
+            ? default
+            : new Ties((await Following()).Contains(otherId), _blocked.Contains(otherId), _muted.Contains(otherId));
 
     public async Task<UserView?> Update(ProfileChange change)
     {
@@ -119,7 +123,10 @@ public sealed class UserGrain(
         await graph.Follow(Id, followeeId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
         following.Add(followeeId);
         ForgetCounts();
-        await Feed.Followed(followeeId);
+        if (!_muted.Contains(followeeId))
+        {
+            await Feed.Followed(followeeId);
+        }
         return FollowResult.Following;
     }
 
@@ -130,6 +137,35 @@ public sealed class UserGrain(
         following.Remove(followeeId);
         ForgetCounts();
         await Feed.Unfollowed(followeeId);
+    }
+
+    public async Task Block(long otherId)
+    {
+        await shuns.Block(Id, otherId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
+        _blocked.Add(otherId);
+    }
+
+    public async Task Unblock(long otherId)
+    {
+        await shuns.Unblock(Id, otherId, CancellationToken.None);
+        _blocked.Remove(otherId);
+    }
+
+    public async Task Mute(long otherId)
+    {
+        await shuns.Mute(Id, otherId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
+        _muted.Add(otherId);
+        await Feed.Unfollowed(otherId);
+    }
+
+    public async Task Unmute(long otherId)
+    {
+        await shuns.Unmute(Id, otherId, CancellationToken.None);
+        _muted.Remove(otherId);
+        if ((await Following()).Contains(otherId))
+        {
+            await Feed.Followed(otherId);
+        }
     }
 
     public Task CountsChanged()

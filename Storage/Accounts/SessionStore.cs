@@ -37,7 +37,10 @@ public sealed class SessionStore(ShardMap shards)
     public async Task<IReadOnlyList<SessionRow>> List(long userId, DateTimeOffset now, CancellationToken ct)
     {
         await using var command = shards.For(userId).CreateCommand(
-            $"select {Columns} from sessions where user_id = $1 and refresh_expires_at > $2 order by id desc limit 200");
+            $"""
+            select {Columns} from sessions
+            where user_id = $1 and refresh_expires_at > $2 order by id desc limit 200
+            """);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = userId });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         await using var reader = await command.ExecuteReaderAsync(ct);

@@ -3,10 +3,14 @@ using Instagram.Storage.Shards;
 
 namespace Instagram.Storage.Feed;
 
-/// <summary>What a feed is built from when it wakes. Authors are read shard by shard, one bounded statement each.</summary>
+/// <summary>
+/// What a feed is built from when it wakes. Authors are read shard by shard, one bounded statement each.
+/// </summary>
 public sealed class TimelineStore(ShardMap shards)
 {
-    /// <summary>The newest published posts of all the authors together that are older than a post, newest first.</summary>
+    /// <summary>
+    /// The newest published posts of all the authors together that are older than a post, newest first.
+    /// </summary>
     public async Task<IReadOnlyList<TimelineRow>> Newest(
         IReadOnlyCollection<long> authorIds, long beforeId, int limit, CancellationToken ct)
     {

@@ -128,9 +128,6 @@ public sealed class GraphStore(ShardMap shards)
             new { targetId, requesterId }, cancellationToken: ct));
     }
 
-    public Task<long[]> LoadBlocked(long userId, CancellationToken ct) =>
-        Ids(userId, "select blocked_id from blocks where blocker_id = @userId", new { userId }, ct);
-
     /// <summary>
     /// Within one database both edges are one round trip and one commit. It first locks both owners' counts, in the
     /// order of their ids: writes to one pair come one after the other, so that no unfollow sees half of a follow, and

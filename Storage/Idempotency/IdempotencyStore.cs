@@ -9,7 +9,9 @@ namespace Instagram.Storage.Idempotency;
 /// </summary>
 public sealed class IdempotencyStore(ShardMap shards)
 {
-    /// <summary>Claims the key, or returns the claim that stands. One older than <paramref name="notBefore"/> gives way.</summary>
+    /// <summary>
+    /// Claims the key, or returns the claim that stands. One older than <paramref name="notBefore"/> gives way.
+    /// </summary>
     public async Task<IdempotencyRow> Claim(
         long userId, string key, byte[] bodyHash, long entityId, DateTimeOffset now, DateTimeOffset notBefore,
         CancellationToken ct)

@@ -1,6 +1,8 @@
 namespace Instagram.Storage.Media;
 
-/// <summary>One upload. <paramref name="Variants"/> are there once it is ready; keys name objects of the store.</summary>
+/// <summary>
+/// One upload. <paramref name="Variants"/> are there once it is ready; keys name objects of the store.
+/// </summary>
 public sealed record MediaRow(
     long Id,
     long OwnerId,

@@ -19,8 +19,8 @@ public sealed class PostStore(ShardMap shards)
 
     /// <summary>
     /// Creates the post, takes its media for it, and publishes it if all of them are ready. Repeating is harmless.
-    /// <see cref="PostCreateResult.MediaMissing"/>: not all are the author's; <see cref="PostCreateResult.MediaUnusable"/>:
-    /// one is rejected or belongs to another post; then nothing is kept.
+    /// <see cref="PostCreateResult.MediaMissing"/>: not all are the author's.
+    /// <see cref="PostCreateResult.MediaUnusable"/>: one is rejected or belongs to another post. Then nothing is kept.
     /// </summary>
     public async Task<(PostCreateResult Result, PostRowStatus Status)> Create(
         PostRow post, OutboxFact published, CancellationToken ct)
@@ -28,8 +28,10 @@ public sealed class PostStore(ShardMap shards)
         await using var connection = await shards.For(post.Id).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var media = (await connection.QueryAsync<(short Status, long? PostId)>(new CommandDefinition(
-            "select status, post_id from media where id = any(@MediaIds) and owner_id = @AuthorId order by id for update",
-            post, transaction, cancellationToken: ct))).AsList();
+            """
+            select status, post_id from media
+            where id = any(@MediaIds) and owner_id = @AuthorId order by id for update
+            """, post, transaction, cancellationToken: ct))).AsList();
         if (media.Count != post.MediaIds.Length)
         {
             return (PostCreateResult.MediaMissing, default);
@@ -110,7 +112,9 @@ public sealed class PostStore(ShardMap shards)
         return true;
     }
 
-    /// <summary>Removes what a deleted post leaves behind, a bounded number of rows a call; false when none is left.</summary>
+    /// <summary>
+    /// Removes what a deleted post leaves behind, a bounded number of rows a call; false when none is left.
+    /// </summary>
     public async Task<bool> PurgeLikes(long postId, int limit, CancellationToken ct)
     {
         await using var connection = await shards.For(postId).OpenConnectionAsync(ct);
@@ -145,8 +149,8 @@ public sealed class PostStore(ShardMap shards)
     {
         var post = await connection.QuerySingleOrDefaultAsync<(long AuthorId, short Status, int Media)?>(
             new CommandDefinition(
-            "select author_id, status, cardinality(media_ids) from posts where id = @postId for update",
-            new { postId }, transaction, cancellationToken: ct));
+                "select author_id, status, cardinality(media_ids) from posts where id = @postId for update",
+                new { postId }, transaction, cancellationToken: ct));
         if (post is not { } found || found.Status != (short)PostRowStatus.Processing)
         {
             return (PostRowStatus?)post?.Status;

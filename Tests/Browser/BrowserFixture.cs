@@ -1,8 +1,12 @@
+using Instagram.Tests.Support;
 using Microsoft.Playwright;
 
 namespace Instagram.Tests.Browser;
 
-/// <summary>One browser for all browser tests; every person gets a context of their own, like a device.</summary>
+/// <summary>
+/// One browser and one product for all browser tests; every person gets a context of their own, like a device. With
+/// INSTAGRAM_URL they browse a product that runs elsewhere.
+/// </summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     public const string Executable = "/usr/bin/chromium";
@@ -10,21 +14,22 @@ public sealed class BrowserFixture : IAsyncLifetime
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
+    private Product? _own;
     private Uri? _product;
-
-    public static string? ProductUrl => Environment.GetEnvironmentVariable("INSTAGRAM_URL");
 
     public static string Screenshots { get; } =
         Environment.GetEnvironmentVariable("SCREENSHOTS") ?? Path.Combine(AppContext.BaseDirectory, "screenshots");
 
     public async Task InitializeAsync()
     {
-        if (!File.Exists(Executable) || ProductUrl is null)
+        if (!File.Exists(Executable))
         {
             return;
         }
 
-        _product = new Uri(ProductUrl);
+        _product = Environment.GetEnvironmentVariable("INSTAGRAM_URL") is { } elsewhere
+            ? new Uri(elsewhere)
+            : (_own = await Product.Start()).Address;
         Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable });
@@ -48,5 +53,9 @@ public sealed class BrowserFixture : IAsyncLifetime
         }
 
         _playwright?.Dispose();
+        if (_own is not null)
+        {
+            await _own.DisposeAsync();
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
@@ -8,6 +9,8 @@ namespace Instagram.Tests.Browser;
 [Collection(BrowserGroup.Name)]
 public sealed partial class FeedTests(BrowserFixture browser)
 {
+    private const string Picture = "/favicon.svg";
+
     [BrowserFact]
     public async Task The_feed_grows_as_it_is_scrolled_and_is_found_again_on_the_way_back()
     {
@@ -90,10 +93,30 @@ public sealed partial class FeedTests(BrowserFixture browser)
             }
             """);
         var renewals = 0;
-        rob.Page.Request += (_, request) => renewals += request.Url.EndsWith("/auth/refresh", StringComparison.Ordinal) ? 1 : 0;
+        rob.Page.Request += (_, request) =>
+            renewals += request.Url.EndsWith("/auth/refresh", StringComparison.Ordinal) ? 1 : 0;
         await rob.Page.GotoAsync($"/u/{rob.Username}");
         await Expect(rob.Heading("Post your first photo")).ToBeVisibleAsync();
         Assert.Equal(1, renewals);
+    }
+
+    [BrowserFact]
+    public async Task A_like_without_a_connection_is_sent_when_it_is_back()
+    {
+        await using var sam = await browser.Someone();
+        using var photo = PhotoFile.Hills();
+        await sam.SignUp("sam");
+        await sam.ChoosePhotos(photo.Path);
+        await sam.Share("");
+        await sam.Page.Context.SetOfflineAsync(true);
+        await Expect(sam.Page.GetByText("You are offline.")).ToBeVisibleAsync();
+        await sam.Button("Like").ClickAsync();
+        await Expect(sam.Button("1 like")).ToBeVisibleAsync();
+        var sent = sam.Page.WaitForResponseAsync(response => LikePath().IsMatch(response.Url) && response.Ok);
+        await sam.Page.Context.SetOfflineAsync(false);
+        await sent;
+        await sam.Page.ReloadAsync();
+        await Expect(sam.Button("1 like")).ToBeVisibleAsync();
     }
 
     [BrowserFact]
@@ -127,8 +150,8 @@ public sealed partial class FeedTests(BrowserFixture browser)
     {
         await person.Page.RouteAsync(FeedPath(), async route =>
         {
-            var page = int.Parse(CursorInQuery().Match(route.Request.Url).Groups[1].Value is { Length: > 0 } at ? at : "0",
-                System.Globalization.CultureInfo.InvariantCulture);
+            var cursor = CursorInQuery().Match(route.Request.Url);
+            var page = cursor.Success ? int.Parse(cursor.Groups[1].Value, CultureInfo.InvariantCulture) : 0;
             var more = page + 1 < pages;
             await route.FulfillAsync(new()
             {
@@ -158,7 +181,7 @@ public sealed partial class FeedTests(BrowserFixture browser)
                 width = 1000,
                 height = 900,
                 blurhash = "LEHV6nWB2yk8pyo0adR*.7kCMdnj",
-                urls = new { thumbnail = "/favicon.svg", small = "/favicon.svg", medium = "/favicon.svg", large = "/favicon.svg" },
+                urls = new { thumbnail = Picture, small = Picture, medium = Picture, large = Picture },
             },
         },
         likeCount = number,
@@ -171,7 +194,9 @@ public sealed partial class FeedTests(BrowserFixture browser)
         {
             Status = status,
             ContentType = "application/problem+json",
-            Headers = retryAfterSeconds is null ? [] : new Dictionary<string, string> { ["Retry-After"] = retryAfterSeconds },
+            Headers = retryAfterSeconds is null
+                ? []
+                : new Dictionary<string, string> { ["Retry-After"] = retryAfterSeconds },
             Body = JsonSerializer.Serialize(new { status, code, title = "Refused for the test." }),
         });
 

@@ -8,7 +8,8 @@ public class Gate : IGrainObserver
     private readonly TaskCompletionSource started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource open = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public Task Started => started.Task;
+    /// <summary>Fails, rather than hangs, when the request never comes to start.</summary>
+    public Task Started => started.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     public void Open() => open.TrySetResult();
 

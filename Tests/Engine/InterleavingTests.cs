@@ -168,6 +168,23 @@ public sealed class InterleavingTests
         await Task.WhenAll(running, waiting, interleaved);
     }
 
+    [Fact]
+    public async Task What_interleaves_is_bounded_too()
+    {
+        await using var engine = await TestEngine.Start(options => options.MaxWaitingRequests = 2);
+        var grain = engine.Grains.GetGrain<IReentrantGrain>(1);
+        var gates = Enumerable.Range(0, 4).Select(_ => new Gate()).ToArray();
+        Task[] work = [grain.Write(gates[0]), grain.Write(gates[1])];
+        await Task.WhenAll(gates[0].Started, gates[1].Started);
+        work = [.. work, grain.Write(gates[2]), grain.Write(gates[3])];
+
+        await Assert.ThrowsAsync<LimitExceededException>(() => grain.Write(new Gate()));
+
+        Assert.False(gates[2].Started.IsCompleted);
+        Array.ForEach(gates, gate => gate.Open());
+        await Task.WhenAll(work);
+    }
+
     // A request to another grain went through, so one that could start at once would have.
     private static async Task OthersRan(TestEngine engine)
     {

@@ -17,6 +17,6 @@ namespace Orleans
 
     public interface IGrainWithGuidKey : IGrain;
 
-    /// <summary>Base of contracts that grains call back: see <see cref="IGrainFactory.CreateObjectReference"/>.</summary>
+    /// <summary>Base of contracts to call back by <see cref="IGrainFactory.CreateObjectReference"/>.</summary>
     public interface IGrainObserver : IAddressable;
 }

@@ -5,7 +5,8 @@ namespace Microsoft.Extensions.Hosting;
 
 public static class OrleansHostingExtensions
 {
-    public static IHostApplicationBuilder UseOrleans(this IHostApplicationBuilder builder) => builder.UseOrleans(_ => { });
+    public static IHostApplicationBuilder UseOrleans(this IHostApplicationBuilder builder) =>
+        builder.UseOrleans(_ => { });
 
     /// <summary>Runs grains in this host; IGrainFactory and IClusterClient become services.</summary>
     public static IHostApplicationBuilder UseOrleans(

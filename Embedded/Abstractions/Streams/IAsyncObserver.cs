@@ -6,7 +6,7 @@ public interface IAsyncObserver<in T>
 
     Task OnCompletedAsync() => Task.CompletedTask;
 
-    Task OnErrorAsync(Exception ex) => Task.CompletedTask;
+    Task OnErrorAsync(Exception ex) => Task.FromException(ex);
 }
 
 /// <summary>Takes what is queued at once instead of event by event.</summary>
@@ -16,7 +16,7 @@ public interface IAsyncBatchObserver<T>
 
     Task OnCompletedAsync() => Task.CompletedTask;
 
-    Task OnErrorAsync(Exception ex) => Task.CompletedTask;
+    Task OnErrorAsync(Exception ex) => Task.FromException(ex);
 }
 
 public sealed class SequentialItem<T>(T item, StreamSequenceToken token)

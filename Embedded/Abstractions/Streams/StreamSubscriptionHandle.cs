@@ -2,7 +2,7 @@ using Orleans.Runtime;
 
 namespace Orleans.Streams;
 
-/// <summary>One subscription; it outlives the activation, whose observer it must be given again by ResumeAsync.</summary>
+/// <summary>One subscription. It outlives the activation: the next one gives it an observer by ResumeAsync.</summary>
 public abstract class StreamSubscriptionHandle<T> : IEquatable<StreamSubscriptionHandle<T>>
 {
     public abstract StreamId StreamId { get; }

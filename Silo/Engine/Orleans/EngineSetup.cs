@@ -6,7 +6,9 @@ using Orleans.Hosting;
 
 namespace Instagram.Silo.Engine;
 
-/// <summary>Microsoft Orleans, clustered over the same PostgreSQL; its tables are made by Orleans' own scripts.</summary>
+/// <summary>
+/// Microsoft Orleans, clustered over the same PostgreSQL; its tables are made by Orleans' own scripts.
+/// </summary>
 internal static class EngineSetup
 {
     private const string Invariant = "Npgsql";

@@ -2,11 +2,13 @@ import { Problem } from './problem.js';
 
 const ATTEMPTS = 4;
 const LONGEST_WAIT_SECONDS = 20;
+const LONGEST_OFFLINE_SECONDS = 120;
 const retryable = new Set([429, 502, 503, 504]);
 
 /**
  * Tries work again while the server is unreachable or says it is busy, waiting as long as Retry-After asks, or
- * 0.5 s, 1 s, 2 s with jitter. A wait that a person would not sit through is handed back as the problem it is.
+ * 0.5 s, 1 s, 2 s with jitter. Without a connection it waits for that, up to two minutes. A wait that a person would
+ * not sit through is handed back as the problem it is.
  */
 export async function withRetries(work, { safe, signal }) {
   for (let attempt = 1; ; attempt++) {
@@ -17,6 +19,10 @@ export async function withRetries(work, { safe, signal }) {
       const unanswered = problem instanceof Problem && problem.status === 0;
       // A refused request did nothing; an unanswered one may have, and is repeated only when that is harmless.
       if (attempt >= ATTEMPTS || signal?.aborted || !(refused || (unanswered && safe))) throw problem;
+      if (unanswered && !navigator.onLine) {
+        await wait(LONGEST_OFFLINE_SECONDS * 1000, signal);
+        continue;
+      }
       const seconds = problem.retryAfterSeconds ?? 0.25 * 2 ** attempt * (0.75 + Math.random() / 2);
       if (seconds > LONGEST_WAIT_SECONDS) throw problem;
       await wait(seconds * 1000, signal);

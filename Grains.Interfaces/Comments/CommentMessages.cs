@@ -1,0 +1,21 @@
+namespace Instagram.Grains.Comments;
+
+/// <summary>A comment to add; its id is settled before, so that adding it twice adds it once.</summary>
+[GenerateSerializer, Immutable, Alias("comments.AddComment")]
+public sealed record AddComment(
+    [property: Id(0)] long Id,
+    [property: Id(1)] long AuthorId,
+    [property: Id(2)] string Text,
+    [property: Id(3)] long? ReplyTo);
+
+/// <summary>A comment as readers get it; <paramref name="ReplyTo"/> is always of the first level.</summary>
+[GenerateSerializer, Immutable, Alias("comments.CommentView")]
+public sealed record CommentView(
+    [property: Id(0)] long Id,
+    [property: Id(1)] long PostId,
+    [property: Id(2)] long AuthorId,
+    [property: Id(3)] string Text,
+    [property: Id(4)] long? ReplyTo,
+    [property: Id(5)] int LikeCount,
+    [property: Id(6)] int ReplyCount,
+    [property: Id(7)] DateTimeOffset CreatedAt);

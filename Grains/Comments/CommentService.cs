@@ -1,0 +1,119 @@
+using Instagram.Grains.Posts;
+using Instagram.Grains.Users;
+using Instagram.Storage.Comments;
+using Instagram.Storage.Shards;
+
+namespace Instagram.Grains.Comments;
+
+/// <summary>
+/// Comments as one viewer gets and changes them. A comment is seen by who sees the post and the profile of its author:
+/// what either side of a block wrote on a third person's post is hidden from the other. Viewer 0 is nobody signed in.
+/// </summary>
+public sealed class CommentService(
+    IGrainFactory grains, CommentStore comments, PostReader posts, Sight sight, SnowflakeIds ids)
+{
+    public long NewId(long postId) => ids.Next(ShardId.Of(postId));
+
+    /// <summary>Null when the post, or the comment to answer, is not there for this author.</summary>
+    public async Task<CommentForViewer?> Add(long postId, AddComment comment, CancellationToken ct)
+    {
+        if (await posts.FindPublished(comment.AuthorId, postId) is null
+            || (comment.ReplyTo is { } answered && await Find(comment.AuthorId, answered, ct) is null)
+            || await grains.GetGrain<IPostGrain>(postId).Comment(comment) is not { } added
+            || await grains.GetGrain<IUserGrain>(comment.AuthorId).GetCard() is not { } author)
+        {
+            return null;
+        }
+        return new CommentForViewer(added, author, false);
+    }
+
+    /// <summary>Null when there is none or the viewer may not see it.</summary>
+    public async Task<CommentView?> Find(long viewerId, long commentId, CancellationToken ct) =>
+        await comments.Find(commentId, ct) is { } row
+        && await posts.FindPublished(viewerId, row.PostId) is not null
+        && await sight.MaySeeProfile(viewerId, row.AuthorId)
+            ? CommentViews.Of(row)
+            : null;
+
+    /// <summary>The comment's author and the post's may remove it.</summary>
+    public async Task<RemoveCommentResult> Remove(long userId, long commentId, CancellationToken ct)
+    {
+        if (await Find(userId, commentId, ct) is not { } comment
+            || await grains.GetGrain<IPostGrain>(comment.PostId).GetState() is not { } post)
+        {
+            return RemoveCommentResult.NotFound;
+        }
+        if (comment.AuthorId != userId && post.AuthorId != userId)
+        {
+            return RemoveCommentResult.Forbidden;
+        }
+        return await grains.GetGrain<IPostGrain>(comment.PostId).RemoveComment(commentId)
+            ? RemoveCommentResult.Removed
+            : RemoveCommentResult.NotFound;
+    }
+
+    /// <summary>False when the comment is not there for this user.</summary>
+    public async Task<bool> SetLike(long userId, long commentId, bool liked, CancellationToken ct)
+    {
+        if (await Find(userId, commentId, ct) is null)
+        {
+            return false;
+        }
+        _ = liked
+            ? await comments.Like(commentId, userId, CancellationToken.None)
+            : await comments.Unlike(commentId, userId, CancellationToken.None);
+        return true;
+    }
+
+    public Task<CommentPage> List(long viewerId, long postId, long before, int limit, CancellationToken ct) =>
+        Fill(viewerId, postId, before, limit, (last, count) => comments.List(postId, last, count, ct), ct);
+
+    public Task<CommentPage> ListReplies(
+        long viewerId, long postId, long commentId, long after, int limit, CancellationToken ct) =>
+        Fill(viewerId, postId, after, limit, (last, count) => comments.ListReplies(commentId, last, count, ct), ct);
+
+    private async Task<CommentPage> Fill(
+        long viewerId, long postId, long last, int limit, Func<long, int, Task<IReadOnlyList<CommentRow>>> read,
+        CancellationToken ct)
+    {
+        var page = new List<(CommentRow Row, UserCardView Author)>(limit);
+        while (true)
+        {
+            var wanted = limit - page.Count + 1;
+            var rows = await read(last, wanted);
+            var authors = await Task.WhenAll(rows.Select(row => Author(viewerId, row.AuthorId)));
+            for (var i = 0; i < rows.Count; i++)
+            {
+                if (page.Count == limit)
+                {
+                    return await Page(viewerId, postId, page, last, true, ct);
+                }
+                last = rows[i].Id;
+                if (authors[i] is { } author)
+                {
+                    page.Add((rows[i], author));
+                }
+            }
+            if (rows.Count < wanted)
+            {
+                return await Page(viewerId, postId, page, last, false, ct);
+            }
+        }
+    }
+
+    private async Task<CommentPage> Page(
+        long viewerId, long postId, List<(CommentRow Row, UserCardView Author)> page, long last, bool hasMore,
+        CancellationToken ct)
+    {
+        var liked = viewerId == 0 || page.Count == 0
+            ? []
+            : await comments.LikedAmong(viewerId, postId, page.ConvertAll(entry => entry.Row.Id), ct);
+        return new CommentPage(
+            page.ConvertAll(entry => new CommentForViewer(
+                CommentViews.Of(entry.Row), entry.Author, liked.Contains(entry.Row.Id))),
+            last, hasMore);
+    }
+
+    private async Task<UserCardView?> Author(long viewerId, long userId) =>
+        await sight.MaySeeProfile(viewerId, userId) ? await grains.GetGrain<IUserGrain>(userId).GetCard() : null;
+}

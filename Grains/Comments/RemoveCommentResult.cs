@@ -1,0 +1,3 @@
+namespace Instagram.Grains.Comments;
+
+public enum RemoveCommentResult { Removed, NotFound, Forbidden }

@@ -1,0 +1,187 @@
+using Dapper;
+using Instagram.Storage.Shards;
+using Npgsql;
+
+namespace Instagram.Storage.Comments;
+
+/// <summary>
+/// Comments, on the post's shard, which their ids carry. Every change locks the post's counts first: the counts equal
+/// the rows, and a post that is being deleted gets no comment that its purge would miss.
+/// </summary>
+public sealed class CommentStore(ShardMap shards)
+{
+    private const string Select =
+        """
+        select c.id, c.post_id as PostId, c.author_id as AuthorId, c.text, c.reply_to as ReplyTo,
+               coalesce(n.likes, 0) as Likes, coalesce(n.replies, 0) as Replies
+        from comments c left join comment_counts n on n.comment_id = c.id
+        """;
+
+    /// <summary>
+    /// The comment as it is kept: a reply to a reply answers the comment above both. Null when there is no such post or
+    /// no such comment to answer. Repeating is harmless.
+    /// </summary>
+    public async Task<CommentRow?> Add(CommentRow comment, CancellationToken ct)
+    {
+        await using var connection = await shards.For(comment.PostId).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (!await LockCounts(connection, transaction, comment.PostId, ct))
+        {
+            return null;
+        }
+        if (comment.ReplyTo is { } answered)
+        {
+            var top = await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
+                "select coalesce(reply_to, id) from comments where id = @answered and post_id = @PostId",
+                new { answered, comment.PostId }, transaction, cancellationToken: ct));
+            if (top is null)
+            {
+                return null;
+            }
+            comment = comment with { ReplyTo = top };
+        }
+        var added = await connection.ExecuteAsync(new CommandDefinition(
+            """
+            with added as (
+                insert into comments (id, post_id, author_id, text, reply_to)
+                values (@Id, @PostId, @AuthorId, @Text, @ReplyTo) on conflict do nothing returning id)
+            insert into comment_counts (comment_id) select id from added
+            """, comment, transaction, cancellationToken: ct));
+        if (added > 0)
+        {
+            await Count(connection, transaction, comment.PostId, comment.ReplyTo, 1, 1, ct);
+        }
+        await transaction.CommitAsync(ct);
+        return comment;
+    }
+
+    public async Task<CommentRow?> Find(long commentId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(commentId).OpenConnectionAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<CommentRow>(new CommandDefinition(
+            $"{Select} where c.id = @commentId", new { commentId }, cancellationToken: ct));
+    }
+
+    /// <summary>Comments of the first level, newest first.</summary>
+    public Task<IReadOnlyList<CommentRow>> List(long postId, long before, int limit, CancellationToken ct) =>
+        Query(
+            postId,
+            $"""
+            {Select} where c.post_id = @postId and c.reply_to is null and c.id < @before
+            order by c.id desc limit @limit
+            """,
+            new { postId, before, limit }, ct);
+
+    /// <summary>Replies to a comment, oldest first.</summary>
+    public Task<IReadOnlyList<CommentRow>> ListReplies(long commentId, long after, int limit, CancellationToken ct) =>
+        Query(
+            commentId, $"{Select} where c.reply_to = @commentId and c.id > @after order by c.id limit @limit",
+            new { commentId, after, limit }, ct);
+
+    /// <summary>How many comments went: the comment and its replies; 0 when it was gone already.</summary>
+    public async Task<int> Remove(long postId, long commentId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(postId).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (!await LockCounts(connection, transaction, postId, ct))
+        {
+            return 0;
+        }
+        var gone = (await connection.QueryAsync<(long Id, long? ReplyTo)>(new CommandDefinition(
+            """
+            delete from comments where post_id = @postId and (id = @commentId or reply_to = @commentId)
+            returning id, reply_to
+            """, new { postId, commentId }, transaction, cancellationToken: ct))).AsList();
+        if (gone.Count > 0)
+        {
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                with likes as (delete from comment_likes where comment_id = any(@ids))
+                delete from comment_counts where comment_id = any(@ids)
+                """, new { ids = gone.ConvertAll(row => row.Id).ToArray() }, transaction, cancellationToken: ct));
+            var answered = gone.Find(row => row.Id == commentId).ReplyTo;
+            await Count(connection, transaction, postId, answered, -gone.Count, -1, ct);
+        }
+        await transaction.CommitAsync(ct);
+        return gone.Count;
+    }
+
+    /// <summary>True when the like is new. A comment that is gone takes none.</summary>
+    public Task<bool> Like(long commentId, long userId, CancellationToken ct) => ChangeLike(
+        commentId, userId,
+        """
+        with comment as (select comment_id from comment_counts where comment_id = $1 for update),
+        added as (
+            insert into comment_likes (comment_id, user_id) select comment_id, $2 from comment
+            on conflict do nothing returning 1)
+        update comment_counts set likes = likes + 1 where comment_id = $1 and exists (select from added)
+        """, ct);
+
+    /// <summary>True when there was a like to remove.</summary>
+    public Task<bool> Unlike(long commentId, long userId, CancellationToken ct) => ChangeLike(
+        commentId, userId,
+        """
+        with comment as (select comment_id from comment_counts where comment_id = $1 for update),
+        removed as (
+            delete from comment_likes using comment
+            where comment_likes.comment_id = comment.comment_id and user_id = $2 returning 1)
+        update comment_counts set likes = likes - 1 where comment_id = $1 and exists (select from removed)
+        """, ct);
+
+    /// <summary>Those of one post's comments that the user likes.</summary>
+    public async Task<HashSet<long>> LikedAmong(
+        long userId, long postId, IReadOnlyCollection<long> commentIds, CancellationToken ct)
+    {
+        await using var connection = await shards.For(postId).OpenConnectionAsync(ct);
+        return [.. await connection.QueryAsync<long>(new CommandDefinition(
+            "select comment_id from comment_likes where user_id = @userId and comment_id = any(@ids)",
+            new { userId, ids = commentIds.ToArray() }, cancellationToken: ct))];
+    }
+
+    /// <summary>
+    /// Removes what a deleted post leaves, a bounded number of comments a call; false when none is left.
+    /// </summary>
+    public async Task<bool> Purge(long postId, int limit, CancellationToken ct)
+    {
+        await using var connection = await shards.For(postId).OpenConnectionAsync(ct);
+        return limit == await connection.ExecuteAsync(new CommandDefinition(
+            """
+            with gone as (select id from comments where post_id = @postId limit @limit),
+            likes as (delete from comment_likes where comment_id in (select id from gone)),
+            counts as (delete from comment_counts where comment_id in (select id from gone))
+            delete from comments where id in (select id from gone)
+            """, new { postId, limit }, cancellationToken: ct));
+    }
+
+    private async Task<bool> ChangeLike(long commentId, long userId, string sql, CancellationToken ct)
+    {
+        await using var command = shards.For(commentId).CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = commentId });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = userId });
+        return await command.ExecuteNonQueryAsync(ct) > 0;
+    }
+
+    private async Task<IReadOnlyList<CommentRow>> Query(
+        long key, string sql, object parameters, CancellationToken ct)
+    {
+        await using var connection = await shards.For(key).OpenConnectionAsync(ct);
+        return (await connection.QueryAsync<CommentRow>(
+            new CommandDefinition(sql, parameters, cancellationToken: ct))).AsList();
+    }
+
+    private static async Task<bool> LockCounts(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, long postId, CancellationToken ct) =>
+        await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
+            "select post_id from post_counts where post_id = @postId for update",
+            new { postId }, transaction, cancellationToken: ct)) is not null;
+
+    private static Task<int> Count(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, long postId, long? answered, int comments,
+        int replies, CancellationToken ct) =>
+        connection.ExecuteAsync(new CommandDefinition(
+            """
+            with answered as (
+                update comment_counts set replies = replies + @replies where comment_id = @answered)
+            update post_counts set comments = comments + @comments where post_id = @postId
+            """, new { postId, answered, comments, replies }, transaction, cancellationToken: ct));
+}

@@ -1,0 +1,3 @@
+namespace Instagram.Storage.Saves;
+
+public sealed record SaveRow(long SaveId, long PostId);

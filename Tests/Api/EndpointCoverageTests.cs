@@ -1,0 +1,109 @@
+namespace Instagram.Tests.Api;
+
+/// <summary>One walk through the product reaches every route; a new one fails it until it is walked.</summary>
+public sealed class EndpointCoverageTests : IAsyncLifetime
+{
+    private Product _product = null!;
+
+    public async Task InitializeAsync() => _product = await Product.Start();
+
+    public async Task DisposeAsync() => await _product.DisposeAsync();
+
+    [Fact]
+    public async Task Every_route_answers_in_one_walk()
+    {
+        var (alice, bob) = (await _product.SignUp("alice"), await _product.SignUp("bob"));
+        await Accounts(alice);
+        await Graph(alice, bob);
+        await PicturesAndPosts(alice, bob);
+        await Talk(alice, bob);
+        await Shunning(alice, bob);
+        await Pages(bob);
+
+        var missed = RouteRecorder.Mapped(_product.Services).Except(_product.Routes.Reached).ToList();
+        Assert.True(missed.Count == 0, $"never reached with success:\n{string.Join('\n', missed)}");
+    }
+
+    private static async Task Accounts(Member alice)
+    {
+        var phone = await alice.SignsInAgain();
+        var session = (await alice.List<SessionShape>("/api/v1/auth/sessions")).Items.Single(other => !other.Current);
+        (await alice.Delete($"/api/v1/auth/sessions/{session.Id}")).Is(204);
+        Assert.Equal(401, (await phone.Get("/api/v1/users/me")).Status);
+        (await (await alice.SignsInAgain()).Post("/api/v1/auth/logout")).Is(204);
+        await alice.Renews();
+        (await alice.Put(
+            "/api/v1/auth/password", new { currentPassword = Member.Password, newPassword = Member.Password })).Is(204);
+        await alice.Me();
+        (await alice.Get($"/api/v1/users/by-username/{alice.Username}")).Is(200);
+        (await alice.Put("/api/v1/users/me/avatar", new { mediaId = await alice.UploadsReady(Pictures.Sunset()) }))
+            .Is(200);
+        (await alice.Delete("/api/v1/users/me/avatar")).Is(204);
+    }
+
+    private static async Task Graph(Member alice, Member bob)
+    {
+        await bob.BecomesPrivate();
+        await alice.AsksToFollow(bob);
+        Assert.Single((await bob.List<CardShape>("/api/v1/follow-requests")).Items);
+        await bob.Rejects(alice);
+        await alice.AsksToFollow(bob);
+        await bob.Approves(alice);
+        Assert.Single((await alice.List<CardShape>($"{bob.Path()}/followers")).Items);
+        Assert.Single((await alice.List<CardShape>($"{alice.Path()}/following")).Items);
+        await bob.RemovesFollower(alice);
+        await alice.Unfollows(bob);
+        await bob.BecomesPublic();
+        await alice.Profile(bob);
+    }
+
+    private static async Task PicturesAndPosts(Member alice, Member bob)
+    {
+        await alice.Follows(bob);
+        var post = await bob.Posts(Pictures.Sunset());
+        await alice.SeesInFeed(post);
+        await alice.Sees(post);
+        foreach (var method in new[] { HttpMethod.Get, HttpMethod.Head })
+        {
+            (await alice.Send(method, post.Media[0].Urls.Small)).Is(200);
+            (await alice.Send(method, $"/api/v1{post.Media[0].Urls.Small}")).Is(200);
+        }
+        await alice.Likes(post);
+        Assert.Single((await bob.List<CardShape>($"{post.Path()}/likes")).Items);
+        await alice.Unlikes(post);
+        await bob.Deletes(post);
+    }
+
+    private static async Task Talk(Member alice, Member bob)
+    {
+        var post = await bob.Posts(Pictures.Sunset());
+        var comment = await alice.Comments(post, "hello");
+        Assert.Single((await bob.List<CommentShape>($"{post.Path()}/comments")).Items);
+        (await bob.Post($"{comment.Path()}/like")).Is(204);
+        (await bob.Delete($"{comment.Path()}/like")).Is(204);
+        (await alice.Delete(comment.Path())).Is(204);
+        (await alice.Post($"{post.Path()}/save")).Is(204);
+        Assert.Single((await alice.List<PostShape>("/api/v1/users/me/saved")).Items);
+        (await alice.Delete($"{post.Path()}/save")).Is(204);
+    }
+
+    private static async Task Shunning(Member alice, Member bob)
+    {
+        foreach (var verb in new[] { "mute", "block" })
+        {
+            (await alice.Post($"{bob.Path()}/{verb}")).Is(204);
+            Assert.Single((await alice.List<CardShape>($"/api/v1/users/me/{verb}s")).Items);
+            (await alice.Delete($"{bob.Path()}/{verb}")).Is(204);
+        }
+    }
+
+    private static async Task Pages(Member bob)
+    {
+        string[] pages = ["/login", "/signup", "/new", "/requests", "/settings", "/p/1", $"/u/{bob.Username}"];
+        string[] others = ["/health/live", "/health/ready", "/openapi/v1.json"];
+        foreach (var path in pages.Concat(others))
+        {
+            (await bob.Product.Nobody.Get(path)).Is(200);
+        }
+    }
+}
