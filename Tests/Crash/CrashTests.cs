@@ -98,6 +98,7 @@ public sealed class CrashTests(ITestOutputHelper output)
         await world.StartAgain();
         await world.Inspect(compareBeforeSettling: true);
         output.WriteLine($"SIGTERM: {world.Figures}, {unanswered} clients without an answer");
+        output.WriteLine(string.Join('\n', world.Wire.Lost));
     }
 
     private static async Task Recovered(World world, int killed)

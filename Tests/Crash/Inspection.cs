@@ -1,12 +1,19 @@
 using System.Text.Json;
+using Instagram.Storage.Outbox;
+using Instagram.Storage.Shards;
 using Npgsql;
 
 namespace Instagram.Tests.Crash;
 
-/// <summary>Compares an instance with the ledger, after what was open is settled: all of it, once, and nothing else.</summary>
+/// <summary>
+/// Compares an instance with the ledger, after what was open is settled: all of it, once, and nothing else.
+/// </summary>
 internal sealed class Inspection(Wire wire, Ledger ledger, string dataDirectory)
 {
     private readonly Requests _requests = new(wire, ledger);
+
+    /// <summary>Media that were still to be processed at the first look.</summary>
+    public int MediaInFlight { get; private set; }
 
     /// <summary>What was acknowledged is there at once, whatever becomes of what was not.</summary>
     public async Task FindsWhatWasAcknowledged()
@@ -25,8 +32,10 @@ internal sealed class Inspection(Wire wire, Ledger ledger, string dataDirectory)
         }
         foreach (var (mediaId, upload) in ledger.Uploads.Where(upload => upload.Value.IsAcknowledged))
         {
-            var seen = (await wire.Get($"/api/v1/media/uploads/{mediaId}", upload.Owner.Token)).Is(200);
-            Assert.NotEqual("pending", seen.Text("status"));
+            var seen = await wire.Get($"/api/v1/media/uploads/{mediaId}", upload.Owner.Token);
+            var status = seen.Is(200).Text("status");
+            Assert.NotEqual("pending", status);
+            MediaInFlight += status is "uploaded" or "processing" ? 1 : 0;
         }
     }
 
@@ -43,6 +52,9 @@ internal sealed class Inspection(Wire wire, Ledger ledger, string dataDirectory)
             Assert.Equal(
                 Followees(account, onlyAcknowledged: true),
                 (await Usernames($"/api/v1/users/{account.Id}/following", account)).ToHashSet());
+            Assert.All(
+                await wire.All($"/api/v1/users/{account.Id}/posts", account.Token),
+                post => Assert.True(ledger.Posts[Caption(post)].IsAcknowledged, $"{post}"));
         }
         foreach (var post in ledger.Posts.Values.Where(post => post.IsPublished))
         {
@@ -168,13 +180,11 @@ internal sealed class Inspection(Wire wire, Ledger ledger, string dataDirectory)
 
     private async Task<long> CountOutbox()
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder
+        await using var shards = new ShardMap(new NpgsqlConnectionStringBuilder
         {
             Host = Path.Combine(dataDirectory, "postgres"), Username = "instagram", Database = "instagram",
             Pooling = false,
         }.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand("select count(*) from outbox", connection);
-        return (long)(await command.ExecuteScalarAsync())!;
+        return await new OutboxStore(shards).Count(CancellationToken.None);
     }
 }

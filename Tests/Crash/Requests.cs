@@ -12,7 +12,7 @@ internal sealed class Requests(Wire wire, Ledger ledger)
     private const int Pictures = 8;
 
     private static readonly byte[][] Good =
-        [.. Enumerable.Range(1, Pictures).Select(seed => TestPicture.Noise(200 + (20 * seed), 180, seed).Jpeg())];
+        [.. Enumerable.Range(1, Pictures).Select(seed => TestPicture.Noise(160 * seed, 120 * seed, seed).Jpeg(70))];
 
     private static readonly byte[] Damaged = TestPicture.Noise(200, 200).Jpeg()[..2_000];
 
@@ -72,7 +72,9 @@ internal sealed class Requests(Wire wire, Ledger ledger)
     /// <summary>The rest of an upload that was announced; the bytes may be there already.</summary>
     public async Task<Reply> Finish(string mediaId, LedgerUpload upload)
     {
-        var put = await wire.Send(HttpMethod.Put, new Uri(wire.Address, upload.PutUrl).PathAndQuery, null, Jpeg(upload.Picture));
+        // An absolute address would name the port of the life in which it was given.
+        var path = new Uri(wire.Address, upload.PutUrl).PathAndQuery;
+        var put = await wire.Send(HttpMethod.Put, path, null, Jpeg(upload.Picture));
         return put.Status == 200
             ? await Send(upload, 202, () => wire.Post($"/api/v1/media/uploads/{mediaId}/complete", upload.Owner.Token))
             : put;

@@ -40,6 +40,9 @@ internal sealed class Wire : IDisposable
         }
     }
 
+    /// <summary>Why requests got no answer.</summary>
+    public ConcurrentQueue<string> Lost { get; } = new();
+
     public async Task<Reply> Send(
         HttpMethod method, string path, string? token, HttpContent? content, string? key = null)
     {
@@ -68,6 +71,7 @@ internal sealed class Wire : IDisposable
         }
         catch (Exception lost) when (lost is HttpRequestException or IOException or OperationCanceledException)
         {
+            Lost.Enqueue($"{name}: {lost.Message} {lost.InnerException?.Message}");
             return new Reply(name, 0, default, $"{lost.Message} {lost.InnerException?.Message}");
         }
     }

@@ -49,7 +49,9 @@ internal sealed class World : IAsyncDisposable
 
     public Crowd Crowd(int round) => Tests.Crash.Crowd.Start(Wire, Ledger, _seed, round);
 
-    /// <summary>Nothing acknowledged is missing, everything is finished, all is there once, and no answer was a 500.</summary>
+    /// <summary>
+    /// Nothing acknowledged is missing, everything is finished, all is there once, and no answer was a 500.
+    /// </summary>
     public async Task Inspect(bool compareBeforeSettling)
     {
         var inspection = new Inspection(Wire, Ledger, DataDirectory);
@@ -57,6 +59,7 @@ internal sealed class World : IAsyncDisposable
         try
         {
             await inspection.FindsWhatWasAcknowledged();
+            Figures += $", {inspection.MediaInFlight} media in flight";
             if (compareBeforeSettling)
             {
                 await inspection.FindsNothingThatWasNotAnswered();
@@ -68,7 +71,8 @@ internal sealed class World : IAsyncDisposable
         }
         catch (XunitException difference)
         {
-            Assert.Fail($"{difference.Message}\n\nseed {_seed}, {Figures}\n{string.Join('\n', Wire.Defects)}\n\n{Host}");
+            Assert.Fail(
+                $"{difference.Message}\n\nseed {_seed}, {Figures}\n{string.Join('\n', Wire.Defects)}\n\n{Host}");
         }
     }
 
