@@ -38,8 +38,9 @@ public sealed class CrashTests(ITestOutputHelper output)
             var processes = InstanceProcess.Of(world.DataDirectory);
 
             world.Host.Kill(target);
+            var gone = Deadline.Holds(Survival, () => !processes.Any(process => process.IsAlive));
             var unanswered = await crowd.Ends(tell: false);
-            await Deadline.Holds(Survival, () => !processes.Any(process => process.IsAlive));
+            await gone;
             Assert.Empty(InstanceProcess.Of(world.DataDirectory));
 
             await world.StartAgain();
@@ -89,9 +90,10 @@ public sealed class CrashTests(ITestOutputHelper output)
         var processes = InstanceProcess.Of(world.DataDirectory);
 
         world.Host.Terminate();
+        var exit = world.Host.WaitForExit(StopTime);
         var unanswered = await crowd.Ends(tell: false);
 
-        Assert.Contains(await world.Host.WaitForExit(StopTime), (int[])[0, 143]);
+        Assert.Contains(await exit, (int[])[0, 143]);
         Assert.DoesNotContain(processes, process => process.IsAlive);
         Assert.Empty(InstanceProcess.Of(world.DataDirectory));
 

@@ -12,7 +12,7 @@ internal sealed class Requests(Wire wire, Ledger ledger)
     private const int Pictures = 8;
 
     private static readonly byte[][] Good =
-        [.. Enumerable.Range(1, Pictures).Select(seed => TestPicture.Noise(160 * seed, 120 * seed, seed).Jpeg(70))];
+        [.. Enumerable.Range(1, Pictures).Select(seed => TestPicture.Noise(110 * seed, 80 * seed, seed).Jpeg(70))];
 
     private static readonly byte[] Damaged = TestPicture.Noise(200, 200).Jpeg()[..2_000];
 
