@@ -80,22 +80,34 @@ internal static partial class AccountEndpoints
 
     private static async Task<NoContent> Logout(Caller caller, Sessions sessions, HttpContext http)
     {
-        await sessions.End(caller.UserId, caller.SessionId, http.RequestAborted);
+        await sessions.End(caller.UserId, caller.SessionId);
         SessionCookie.Clear(http);
         return TypedResults.NoContent();
     }
 
     private static async Task<Results<Ok<ListResponse<SessionResponse>>, ProblemHttpResult>> ListSessions(
-        Caller caller, Sessions sessions, CancellationToken ct) =>
-        TypedResults.Ok(new ListResponse<SessionResponse>(
-            [.. (await sessions.List(caller.UserId, ct)).Select(session => new SessionResponse(
+        Paging paging, Caller caller, Sessions sessions, CancellationToken ct)
+    {
+        var checks = new Checks();
+        var scope = $"sessions:{caller.UserId}";
+        var start = paging.Check(checks, scope);
+        if (checks.Failed)
+        {
+            return checks.Problem;
+        }
+        var found = await sessions.List(caller.UserId, start?[0] ?? long.MaxValue, paging.Limit + 1, ct);
+        var page = found.Take(paging.Limit).ToList();
+        var hasMore = found.Count > page.Count;
+        return TypedResults.Ok(new ListResponse<SessionResponse>(
+            page.ConvertAll(session => new SessionResponse(
                 Ids.Text(session.Id), session.CreatedAt, session.LastSeenAt, session.UserAgent,
-                session.Id == caller.SessionId))],
-            null, false));
+                session.Id == caller.SessionId)),
+            hasMore ? Cursor.Encode(scope, page[^1].Id) : null, hasMore));
+    }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> EndSession(
-        long id, Caller caller, Sessions sessions, CancellationToken ct) =>
-        await sessions.End(caller.UserId, id, ct) ? TypedResults.NoContent() : Problems.NotFound();
+        long id, Caller caller, Sessions sessions) =>
+        await sessions.End(caller.UserId, id) ? TypedResults.NoContent() : Problems.NotFound();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangePassword(
         PasswordRequest request, Caller caller, AccountService accounts, CancellationToken ct)

@@ -28,10 +28,10 @@ internal static class GraphEndpoints
     }
 
     private static async Task<Results<NoContent, Accepted<FollowResponse>, ProblemHttpResult>> Follow(
-        long id, Caller caller, SocialGraph graph, CancellationToken ct) =>
+        long id, Caller caller, SocialGraph graph) =>
         id == caller.UserId
             ? Problems.Invalid("id", "You cannot follow yourself.")
-            : await graph.Follow(caller.UserId, id, ct) switch
+            : await graph.Follow(caller.UserId, id) switch
             {
                 FollowOutcome.Following => TypedResults.NoContent(),
                 FollowOutcome.Requested => TypedResults.Accepted((string?)null, new FollowResponse("requested")),
@@ -40,7 +40,7 @@ internal static class GraphEndpoints
             };
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Unfollow(
-        long id, Caller caller, SocialGraph graph, Sight sight, CancellationToken ct)
+        long id, Caller caller, SocialGraph graph, Sight sight)
     {
         if (id == caller.UserId)
         {
@@ -50,7 +50,7 @@ internal static class GraphEndpoints
         {
             return Problems.NotFound();
         }
-        await graph.Unfollow(caller.UserId, id, ct);
+        await graph.Unfollow(caller.UserId, id);
         return TypedResults.NoContent();
     }
 
@@ -70,8 +70,8 @@ internal static class GraphEndpoints
             lists.Requests(caller.UserId, before, paging.Limit, ct));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Approve(
-        long userId, Caller caller, SocialGraph graph, CancellationToken ct) =>
-        await graph.Approve(caller.UserId, userId, ct) switch
+        long userId, Caller caller, SocialGraph graph) =>
+        await graph.Approve(caller.UserId, userId) switch
         {
             FollowOutcome.Following => TypedResults.NoContent(),
             FollowOutcome.TooMany => Problems.Conflict("They follow as many accounts as one can."),
@@ -85,16 +85,14 @@ internal static class GraphEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> RemoveFollower(
-        long id, Caller caller, SocialGraph graph, CancellationToken ct)
+    private static async Task<NoContent> RemoveFollower(long id, Caller caller, SocialGraph graph)
     {
-        await graph.RemoveFollower(caller.UserId, id, ct);
+        await graph.RemoveFollower(caller.UserId, id);
         return TypedResults.NoContent();
     }
 
-    private static Task<Results<NoContent, ProblemHttpResult>> Block(
-        long id, Caller caller, SocialGraph graph, CancellationToken ct) =>
-        Shun(id, caller, () => graph.Block(caller.UserId, id, ct));
+    private static Task<Results<NoContent, ProblemHttpResult>> Block(long id, Caller caller, SocialGraph graph) =>
+        Shun(id, caller, () => graph.Block(caller.UserId, id));
 
     private static Task<Results<NoContent, ProblemHttpResult>> Unblock(long id, Caller caller, SocialGraph graph) =>
         Shun(id, caller, () => graph.Unblock(caller.UserId, id));

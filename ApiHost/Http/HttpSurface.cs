@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Net.Http.Headers;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Instagram.ApiHost.Http;
@@ -24,8 +25,8 @@ internal static class HttpSurface
             kestrel.Limits.MaxRequestBodySize = MaxJsonBytes;
         });
         var services = builder.Services;
-        services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
-            Problems.Complete(context.ProblemDetails, context.HttpContext));
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        services.AddProblemDetails();
         services.AddExceptionHandler<FailureHandler>();
         services.AddSingleton<OncePerKey>();
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["id"] = typeof(IdConstraint));
@@ -45,6 +46,8 @@ internal static class HttpSurface
         app.UseExceptionHandler();
         app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode)
             .ExecuteAsync(context.HttpContext));
+        app.Use(ExplainRefusedFiles);
+        app.Use(RefuseOtherCharsets);
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions
         {
@@ -79,6 +82,30 @@ internal static class HttpSurface
         http.Response.ContentType = "text/plain";
         return http.Response.WriteAsync(report.Status.ToString());
     }
+
+    /// <summary>
+    /// What a file's conditions or ranges refuse has no body, but a content type that hides it from the rest.
+    /// </summary>
+    private static async Task ExplainRefusedFiles(HttpContext http, RequestDelegate next)
+    {
+        await next(http);
+        if (http.Response is { StatusCode: 412 or 416, HasStarted: false })
+        {
+            http.Response.ContentType = null;
+            http.Response.ContentLength = null;
+            await Problems.OfStatus(http.Response.StatusCode).ExecuteAsync(http);
+        }
+    }
+
+    /// <summary>JSON is UTF-8; the framework takes another charset for a defect of ours.</summary>
+    private static Task RefuseOtherCharsets(HttpContext http, RequestDelegate next) =>
+        MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+        && type.Charset is { HasValue: true } charset
+        && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
+        && !charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)
+        && http.Request.HasJsonContentType()
+            ? Problems.UnsupportedMedia("JSON is sent in UTF-8.").ExecuteAsync(http)
+            : next(http);
 
     private static Task SetSecurityHeaders(HttpContext http, RequestDelegate next)
     {

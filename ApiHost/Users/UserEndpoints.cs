@@ -52,15 +52,14 @@ internal static class UserEndpoints
             return Problems.Invalid("mediaId", "This is missing.");
         }
         if (!Ids.TryParse(request.MediaId, out var mediaId)
-            || await uploads.Find(caller.UserId, mediaId) is not { } upload)
+            || await uploads.Find(caller.UserId, mediaId) is null)
         {
             return Problems.NotFound();
         }
-        if (upload.Status != UploadStatus.Ready || upload.PostId is not null)
+        if (!await grains.GetGrain<IUserGrain>(caller.UserId).SetAvatar(mediaId))
         {
             return Problems.Conflict("The picture is not ready, or belongs to a post.");
         }
-        await grains.GetGrain<IUserGrain>(caller.UserId).SetAvatar(mediaId);
         return await Show(caller.UserId, caller.UserId, users, ct);
     }
 

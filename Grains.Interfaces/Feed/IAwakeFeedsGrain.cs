@@ -14,7 +14,9 @@ public interface IAwakeFeedsGrain : IGrainWithIntegerKey
 
     static int BucketOf(long userId) => (int)((ulong)userId % Buckets);
 
-    /// <summary>The feed is awake from when this is called; the epoch of this registry.</summary>
+    /// <summary>
+    /// The feed is awake from when this is called. Its registration: another one than before when it was forgotten.
+    /// </summary>
     [Alias("Renew")]
     Task<Guid> Renew(long userId);
 

@@ -36,7 +36,9 @@ public interface IFeedGrain : IGrainWithIntegerKey
     [Alias("Unfollowed")]
     Task Unfollowed(long authorId);
 
-    /// <summary>The reader liked or viewed something of the author's, which raises their affinity.</summary>
+    /// <summary>
+    /// The reader liked, viewed or commented on something of the author's, which raises their affinity.
+    /// </summary>
     [OneWay]
     [Alias("Engaged")]
     Task Engaged(long authorId, Engagement engagement);

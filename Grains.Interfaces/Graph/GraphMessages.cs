@@ -5,7 +5,10 @@ namespace Instagram.Grains.Graph;
 /// </summary>
 public enum Admission { NotFound, Admitted, Requested }
 
-public enum FollowResult { Following, TooMany }
+/// <summary>
+/// <c>NotAdmitted</c>: the account is not open to this follower, or no longer; or no request is pending.
+/// </summary>
+public enum FollowResult { Following, TooMany, NotAdmitted }
 
 /// <summary>An account turned public: who waits to follow it is let in.</summary>
 [GenerateSerializer, Immutable, Alias("graph.AccountOpened")]

@@ -8,7 +8,10 @@ namespace Instagram.Grains.Graph;
 [Alias("graph.IAdmissionGrain")]
 public interface IAdmissionGrain : IGrainWithIntegerKey
 {
-    /// <summary>Returns when no request is pending, or when the account is private again.</summary>
-    [Alias("AdmitAll")]
-    Task AdmitAll();
+    /// <summary>
+    /// Lets in the newest 1,000 that wait, before the change of privacy is answered; the fact brings in the others.
+    /// Stops when the account is private again.
+    /// </summary>
+    [Alias("AdmitMany")]
+    Task AdmitMany();
 }

@@ -5,7 +5,8 @@ namespace Instagram.Grains.Posts;
 
 /// <summary>
 /// One post. Key: post id. Owns its text, media and counts: the only writer of them. Calls the author's
-/// <see cref="IAuthorGrain"/>. Reads interleave with writes that have not been answered yet.
+/// <see cref="IAuthorGrain"/> and <see cref="Users.IUserGrain"/>. Reads interleave with writes that have not been
+/// answered yet.
 /// </summary>
 [Alias("posts.IPostGrain")]
 public interface IPostGrain : IGrainWithIntegerKey

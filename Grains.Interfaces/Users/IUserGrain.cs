@@ -35,9 +35,12 @@ public interface IUserGrain : IGrainWithIntegerKey
     [Alias("Update")]
     Task<UserView?> Update(ProfileChange change);
 
-    /// <summary>Sets the picture, or with null removes it. The medium is the caller's to check.</summary>
+    /// <summary>
+    /// Sets the picture, or with null removes it. False when it is not a ready one of this account's that is in no
+    /// post.
+    /// </summary>
     [Alias("SetAvatar")]
-    Task<UserView?> SetAvatar(long? mediaId);
+    Task<bool> SetAvatar(long? mediaId);
 
     /// <summary>
     /// Lets a follower in, or records the request for a private account. Private is decided here, in the turn that also
@@ -47,12 +50,17 @@ public interface IUserGrain : IGrainWithIntegerKey
     Task<Admission> Admit(long requesterId);
 
     /// <summary>
-    /// Follows an account that has admitted this one. When it returns, the edge is stored and the feed's fence holds.
+    /// Follows an account that is open to this one, or with <paramref name="byRequest"/> that has approved its pending
+    /// request, which this ends. Both are read in this turn: an unfollow, a block or a rejection that was answered
+    /// before is seen, and one that comes after undoes it. When it returns, the edge is stored and the feed's fence
+    /// holds.
     /// </summary>
     [Alias("Follow")]
-    Task<FollowResult> Follow(long followeeId);
+    Task<FollowResult> Follow(long followeeId, bool byRequest);
 
-    /// <summary>When it returns, the edge is gone from the store and nothing of the followee is in the feed.</summary>
+    /// <summary>
+    /// When it returns, the edge and a pending request are gone, and nothing of the followee is in the feed.
+    /// </summary>
     [Alias("Unfollow")]
     Task Unfollow(long followeeId);
 

@@ -10,11 +10,11 @@ public sealed class AccountService(
     public async Task<(SignUpResult Result, SignedIn? SignedIn)> SignUp(
         string username, string displayName, string email, string password, string userAgent, CancellationToken ct)
     {
-        var account = new NewAccount(
-            ids.NextOnRandomShard(), username, displayName, email, await passwords.Hash(password));
+        var hash = await passwords.Hash(password);
+        var account = new NewAccount(ids.NextOnRandomShard(), username, displayName, email, hash);
         var result = await accounts.Create(account, ct);
         return result == SignUpResult.Created
-            ? (result, await sessions.Open(account.Id, userAgent, ct))
+            ? (result, await sessions.Open(account.Id, hash, userAgent, ct))
             : (result, null);
     }
 
@@ -23,7 +23,9 @@ public sealed class AccountService(
     {
         var userId = await accounts.FindByLogin(login, ct);
         var hash = userId is { } known ? await accounts.GetPasswordHash(known, ct) : null;
-        return await passwords.Verify(hash, password) ? await sessions.Open(userId!.Value, userAgent, ct) : null;
+        return await passwords.Verify(hash, password)
+            ? await sessions.Open(userId!.Value, hash!, userAgent, ct)
+            : null;
     }
 
     /// <summary>False when the current password is wrong. Every other session of the account ends.</summary>
@@ -34,8 +36,7 @@ public sealed class AccountService(
         {
             return false;
         }
-        await accounts.SetPasswordHash(userId, await passwords.Hash(renewed), ct);
-        await sessions.EndOthers(userId, sessionId, ct);
+        await sessions.ChangePassword(userId, await passwords.Hash(renewed), sessionId);
         return true;
     }
 

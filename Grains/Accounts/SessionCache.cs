@@ -55,8 +55,16 @@ public sealed class SessionCache(SessionStore store, TimeProvider time, IOptions
         return false;
     }
 
-    public void Forget(long sessionId)
+    /// <summary>
+    /// The session is dead from here on. Where it is not known whether it ended, one that is held for its user is
+    /// taken for dead; another's is left alone.
+    /// </summary>
+    public void Forget(long sessionId, long userId, bool hasEnded)
     {
+        if (!hasEnded && !(_live.TryGetValue(sessionId, out var held) && held.UserId == userId))
+        {
+            return;
+        }
         var now = time.GetUtcNow();
         _ended[sessionId] = now;
         _live.TryRemove(sessionId, out _);

@@ -10,11 +10,15 @@ public sealed class Sessions(
 {
     private const int MaxUserAgent = 200;
 
-    public async Task<SignedIn> Open(long userId, string userAgent, CancellationToken ct)
+    /// <summary>Null when the password that was verified is no longer the account's.</summary>
+    public async Task<SignedIn?> Open(long userId, string passwordHash, string userAgent, CancellationToken ct)
     {
         var id = ids.Next(ShardId.Of(userId));
         var (row, signedIn) = Issue(id, userId, userAgent);
-        await store.Create(row, ct);
+        if (!await store.Create(row, passwordHash, ct))
+        {
+            return null;
+        }
         cache.Remember(row);
         return signedIn;
     }
@@ -36,32 +40,39 @@ public sealed class Sessions(
         }
         if (await store.IsSpent(old.Id, token.Hash, ct))
         {
-            await End(old.UserId, old.Id, ct);
+            await End(old.UserId, old.Id);
         }
         return null;
     }
 
     /// <summary>False when it is not a session of this user. When it returns, its tokens open nothing.</summary>
-    public async Task<bool> End(long userId, long sessionId, CancellationToken ct)
+    public async Task<bool> End(long userId, long sessionId)
     {
-        var ended = await store.End(userId, sessionId, ct);
-        if (ended)
+        var ended = false;
+        try
         {
-            cache.Forget(sessionId);
+            // Not on a request's token: who hangs up while signing out is signed out.
+            ended = await store.End(userId, sessionId, CancellationToken.None);
+        }
+        finally
+        {
+            cache.Forget(sessionId, userId, ended);
         }
         return ended;
     }
 
-    public async Task EndOthers(long userId, long keptSessionId, CancellationToken ct)
+    /// <summary>Sets the password and ends every session but one, both or neither.</summary>
+    public async Task ChangePassword(long userId, string passwordHash, long keptSessionId)
     {
-        foreach (var ended in await store.EndOthers(userId, keptSessionId, ct))
+        foreach (var ended in await store.ChangePassword(userId, passwordHash, keptSessionId, CancellationToken.None))
         {
-            cache.Forget(ended);
+            cache.Forget(ended, userId, hasEnded: true);
         }
     }
 
-    public async Task<IReadOnlyList<SessionView>> List(long userId, CancellationToken ct) =>
-        (await store.List(userId, time.GetUtcNow(), ct))
+    /// <summary>At most <paramref name="limit"/> sessions older than one, newest first.</summary>
+    public async Task<IReadOnlyList<SessionView>> List(long userId, long before, int limit, CancellationToken ct) =>
+        (await store.List(userId, time.GetUtcNow(), before, limit, ct))
             .Select(row => new SessionView(row.Id, SnowflakeIds.TimeOf(row.Id), row.LastSeenAt, row.UserAgent))
             .ToList();
 
@@ -74,7 +85,12 @@ public sealed class Sessions(
         var row = new SessionRow(
             sessionId, userId, access.Hash, now + lifetime, refresh.Hash,
             now.AddDays(options.Value.RefreshTokenDays), now,
-            userAgent.Length > MaxUserAgent ? userAgent[..MaxUserAgent] : userAgent);
+            Shortened(userAgent));
         return (row, new SignedIn(userId, access.Text, refresh.Text, (int)lifetime.TotalSeconds));
     }
+
+    /// <summary>Never between the two halves of a character.</summary>
+    private static string Shortened(string userAgent) =>
+        userAgent.Length <= MaxUserAgent ? userAgent
+        : userAgent[..(char.IsHighSurrogate(userAgent[MaxUserAgent - 1]) ? MaxUserAgent - 1 : MaxUserAgent)];
 }

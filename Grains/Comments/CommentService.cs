@@ -79,7 +79,7 @@ public sealed class CommentService(
         var page = new List<(CommentRow Row, UserCardView Author)>(limit);
         while (true)
         {
-            var wanted = limit - page.Count + 1;
+            var wanted = limit + 1;
             var rows = await read(last, wanted);
             var authors = await Task.WhenAll(rows.Select(row => Author(viewerId, row.AuthorId)));
             for (var i = 0; i < rows.Count; i++)

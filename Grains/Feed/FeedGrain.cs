@@ -1,8 +1,10 @@
 using Instagram.Grains.Posts;
 using Instagram.Storage.Feed;
 using Instagram.Storage.Graph;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
+using Orleans.Storage;
 
 namespace Instagram.Grains.Feed;
 
@@ -10,7 +12,7 @@ namespace Instagram.Grains.Feed;
 /// The parts: this file is the life of the feed (asleep, waking, awake, fenced), <see cref="FeedPager"/> the pages and
 /// their order, <see cref="Timeline"/> the entries.
 /// </summary>
-public sealed class FeedGrain : Grain, IFeedGrain
+public sealed partial class FeedGrain : Grain, IFeedGrain
 {
     /// <summary>Posts of each celebrity that a refresh looks at; the others were read when the feed woke.</summary>
     private const int PulledPosts = 200;
@@ -23,6 +25,7 @@ public sealed class FeedGrain : Grain, IFeedGrain
     private readonly WakeLimiter _wakes;
     private readonly TimeProvider _time;
     private readonly FeedOptions _options;
+    private readonly ILogger<FeedGrain> _logger;
     private readonly IPersistentState<AffinityState> _affinity;
     private readonly Timeline _timeline;
     private readonly FeedPager _pager;
@@ -31,7 +34,7 @@ public sealed class FeedGrain : Grain, IFeedGrain
     private HashSet<long> _authors = [];
     private HashSet<long> _pulled = [];
     private IGrainTimer? _renewal;
-    private Guid _epoch;
+    private Guid _registration;
     private DateTimeOffset _renewedAt;
     private bool _isAwake;
     private bool _affinityChanged;
@@ -39,8 +42,10 @@ public sealed class FeedGrain : Grain, IFeedGrain
     public FeedGrain(
         TimelineStore store, GraphStore graph, ShunStore shuns, WakeLimiter wakes, TimeProvider time,
         IOptions<FeedOptions> options,
-        [PersistentState("affinity", GrainStorageNames.Default)] IPersistentState<AffinityState> affinity)
+        [PersistentState("affinity", GrainStorageNames.Default)] IPersistentState<AffinityState> affinity,
+        ILogger<FeedGrain> logger)
     {
+        _logger = logger;
         _store = store;
         _graph = graph;
         _shuns = shuns;
@@ -59,12 +64,12 @@ public sealed class FeedGrain : Grain, IFeedGrain
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        await SaveAffinity();
         if (_isAwake)
         {
             _isAwake = false;
             await Registry.Leave(ReaderId);
         }
-        await SaveAffinity();
     }
 
     public async Task<FeedPage> GetPage(FeedOrder order, FeedPosition? start, int limit)
@@ -157,7 +162,7 @@ public sealed class FeedGrain : Grain, IFeedGrain
     /// </summary>
     private async Task Wake()
     {
-        _epoch = await Registry.Renew(ReaderId);
+        var registration = await Registry.Renew(ReaderId);
         _renewedAt = _time.GetUtcNow();
         var (authors, pulled, newest) = await _wakes.Run(async () =>
         {
@@ -171,10 +176,13 @@ public sealed class FeedGrain : Grain, IFeedGrain
         _authors = authors;
         _pulled = [.. pulled];
         _timeline.Reset(newest.Select(Entry));
+        _registration = registration;
         _isAwake = true;
     }
 
-    /// <summary>A registry that has lost its memory has lost pushes too: the feed catches up from the store.</summary>
+    /// <summary>
+    /// A registry that has forgotten this feed has lost pushes too: the feed catches up from the store.
+    /// </summary>
     private async Task Renew()
     {
         await SaveAffinity();
@@ -182,12 +190,11 @@ public sealed class FeedGrain : Grain, IFeedGrain
         {
             return;
         }
-        var epoch = await Registry.Renew(ReaderId);
-        _renewedAt = _time.GetUtcNow();
-        if (epoch != _epoch)
+        if (await Registry.Renew(ReaderId) != _registration)
         {
             await Wake();
         }
+        _renewedAt = _time.GetUtcNow();
     }
 
     /// <summary>Takes in what celebrities that the reader follows have posted since.</summary>
@@ -207,11 +214,27 @@ public sealed class FeedGrain : Grain, IFeedGrain
     {
         if (_affinityChanged)
         {
-            _affinityChanged = false;
-            await _affinity.WriteStateAsync();
+            try
+            {
+                await _affinity.WriteStateAsync();
+                _affinityChanged = false;
+            }
+            catch (Exception failure)
+            {
+                // Taste is not worth a feed: it is tried again, and lost with a state that another write has overtaken.
+                LogAffinityNotSaved(_logger, ReaderId, failure);
+                if (failure is InconsistentStateException)
+                {
+                    await _affinity.ReadStateAsync();
+                    _affinityChanged = false;
+                }
+            }
         }
     }
 
     private static TimelineEntry Entry(TimelineRow row) =>
         new(row.PostId, row.AuthorId, row.Kind, row.Likes, row.Comments);
+
+    [LoggerMessage(LogLevel.Warning, "The affinities of reader {ReaderId} were not saved.")]
+    private static partial void LogAffinityNotSaved(ILogger logger, long readerId, Exception failure);
 }

@@ -11,20 +11,24 @@ public sealed class AdmissionGrain(GraphStore graph, OutboxStore outbox)
     : Grain, IAdmissionGrain, IStreamSubscriptionObserver, IAsyncObserver<AccountOpened>
 {
     private const int PageSize = 100;
+    private const int PagesAtOnce = 10;
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
         handleFactory.Create<AccountOpened>().ResumeAsync(this);
 
     public async Task OnNextAsync(AccountOpened item, StreamSequenceToken? token = null)
     {
-        await AdmitAll();
+        await Admit(int.MaxValue);
         await outbox.Done(item.FactId, CancellationToken.None);
     }
 
-    public async Task AdmitAll()
+    public Task AdmitMany() => Admit(PagesAtOnce);
+
+    private async Task Admit(int pages)
     {
         var userId = this.GetPrimaryKeyLong();
-        while (await graph.ListRequests(userId, long.MaxValue, PageSize, CancellationToken.None) is { Count: > 0 } page)
+        while (pages-- > 0
+            && await graph.ListRequests(userId, long.MaxValue, PageSize, CancellationToken.None) is { Count: > 0 } page)
         {
             if ((await GrainFactory.GetGrain<IUserGrain>(userId).GetStanding(0)).IsPrivate)
             {
@@ -32,9 +36,12 @@ public sealed class AdmissionGrain(GraphStore graph, OutboxStore outbox)
             }
             foreach (var request in page)
             {
-                // Someone who follows too many already is not let in, and no longer waits either.
-                await GrainFactory.GetGrain<IUserGrain>(request.UserId).Follow(userId);
-                await graph.RemoveRequest(userId, request.UserId, CancellationToken.None);
+                if (await GrainFactory.GetGrain<IUserGrain>(request.UserId).Follow(userId, byRequest: true)
+                    == FollowResult.TooMany)
+                {
+                    // Not let in, and no longer waiting either.
+                    await graph.RemoveRequest(userId, request.UserId, CancellationToken.None);
+                }
             }
             await GrainFactory.GetGrain<IUserGrain>(userId).CountsChanged();
         }

@@ -10,7 +10,7 @@ namespace Instagram.Grains.Graph;
 /// </summary>
 public sealed class SocialGraph(IGrainFactory grains, GraphStore graph, Sight sight)
 {
-    public async Task<FollowOutcome> Follow(long followerId, long followeeId, CancellationToken ct)
+    public async Task<FollowOutcome> Follow(long followerId, long followeeId)
     {
         var follower = User(followerId);
         var ties = await follower.GetTies(followeeId);
@@ -20,62 +20,51 @@ public sealed class SocialGraph(IGrainFactory grains, GraphStore graph, Sight si
         }
         if (ties.Follows)
         {
-            return (await User(followeeId).GetStanding(followerId)).Exists
-                ? FollowOutcome.Following
-                : FollowOutcome.NotFound;
+            return await sight.MaySeeProfile(followerId, followeeId) ? FollowOutcome.Following : FollowOutcome.NotFound;
         }
         return await User(followeeId).Admit(followerId) switch
         {
-            Admission.Admitted => await Connect(followerId, followeeId),
+            Admission.Admitted => await Connect(followerId, followeeId, byRequest: false),
             Admission.Requested => FollowOutcome.Requested,
             _ => FollowOutcome.NotFound,
         };
     }
 
     /// <summary>Also takes a pending request back.</summary>
-    public async Task Unfollow(long followerId, long followeeId, CancellationToken ct)
+    public async Task Unfollow(long followerId, long followeeId)
     {
-        await graph.RemoveRequest(followeeId, followerId, ct);
         await User(followerId).Unfollow(followeeId);
         await User(followeeId).CountsChanged();
     }
 
-    /// <summary>False when no such request is pending.</summary>
-    public async Task<FollowOutcome> Approve(long userId, long requesterId, CancellationToken ct)
+    /// <summary>Not found where no such request is pending; who follows already is approved again.</summary>
+    public async Task<FollowOutcome> Approve(long userId, long requesterId)
     {
-        if (!await graph.HasRequest(userId, requesterId, ct))
-        {
-            var ties = await User(requesterId).GetTies(userId);
-            return ties.Follows ? FollowOutcome.Following : FollowOutcome.NotFound;
-        }
-        // The edge first: stopped here, the request is still there and can be approved again.
-        var outcome = await Connect(requesterId, userId);
-        if (outcome == FollowOutcome.Following)
-        {
-            await graph.RemoveRequest(userId, requesterId, ct);
-        }
-        return outcome;
+        var outcome = await Connect(requesterId, userId, byRequest: true);
+        return outcome == FollowOutcome.NotFound && (await User(requesterId).GetTies(userId)).Follows
+            ? FollowOutcome.Following
+            : outcome;
     }
 
     public Task Reject(long userId, long requesterId, CancellationToken ct) =>
         graph.RemoveRequest(userId, requesterId, ct);
 
     /// <summary>The follower no longer follows; their pending request is withdrawn too.</summary>
-    public Task RemoveFollower(long userId, long followerId, CancellationToken ct) => Unfollow(followerId, userId, ct);
+    public Task RemoveFollower(long userId, long followerId) => Unfollow(followerId, userId);
 
     /// <summary>
     /// Severs both follows and their requests. The block comes first: from then on nothing is seen, whatever is still
     /// to be severed. False when the other is not there for this user.
     /// </summary>
-    public async Task<bool> Block(long userId, long otherId, CancellationToken ct)
+    public async Task<bool> Block(long userId, long otherId)
     {
         if (!(await User(userId).GetTies(otherId)).Blocks && !await sight.MaySeeProfile(userId, otherId))
         {
             return false;
         }
         await User(userId).Block(otherId);
-        await Unfollow(userId, otherId, ct);
-        await Unfollow(otherId, userId, ct);
+        await Unfollow(userId, otherId);
+        await Unfollow(otherId, userId);
         return true;
     }
 
@@ -101,26 +90,35 @@ public sealed class SocialGraph(IGrainFactory grains, GraphStore graph, Sight si
         return true;
     }
 
-    /// <summary>Turned public, an account lets in everyone who waits, before this returns.</summary>
+    /// <summary>Turned public, an account lets in who waits: the newest 1,000 of them before this returns.</summary>
     public async Task<UserView?> UpdateProfile(long userId, ProfileChange change)
     {
         var updated = await User(userId).Update(change);
         if (change.IsPrivate is false && updated is not null)
         {
-            await grains.GetGrain<IAdmissionGrain>(userId).AdmitAll();
+            await grains.GetGrain<IAdmissionGrain>(userId).AdmitMany();
             updated = await User(userId).Get();
         }
         return updated;
     }
 
-    private async Task<FollowOutcome> Connect(long followerId, long followeeId)
+    private async Task<FollowOutcome> Connect(long followerId, long followeeId, bool byRequest)
     {
-        if (await User(followerId).Follow(followeeId) == FollowResult.TooMany)
+        switch (await User(followerId).Follow(followeeId, byRequest))
         {
-            return FollowOutcome.TooMany;
+            case FollowResult.TooMany:
+                return FollowOutcome.TooMany;
+            case FollowResult.NotAdmitted when byRequest:
+                return FollowOutcome.NotFound;
+            case FollowResult.NotAdmitted:
+                // Closed between the question and the follow: the follower asks again, of an account as it is now.
+                return await User(followeeId).Admit(followerId) == Admission.Requested
+                    ? FollowOutcome.Requested
+                    : FollowOutcome.NotFound;
+            default:
+                await User(followeeId).CountsChanged();
+                return FollowOutcome.Following;
         }
-        await User(followeeId).CountsChanged();
-        return FollowOutcome.Following;
     }
 
     private IUserGrain User(long userId) => grains.GetGrain<IUserGrain>(userId);

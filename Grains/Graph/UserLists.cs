@@ -25,8 +25,10 @@ public sealed class UserLists(
 
     /// <summary>The one list of people whose profile its reader may not see.</summary>
     public Task<UserPage> Blocked(long userId, long before, int limit, CancellationToken ct) =>
-        Fill(before, limit, (from, count) => shuns.ListBlocked(userId, from, count, ct), otherId =>
-            grains.GetGrain<IUserGrain>(otherId).GetCard());
+        Fill(before, limit, (from, count) => shuns.ListBlocked(userId, from, count, ct), async otherId =>
+            await grains.GetGrain<IUserGrain>(otherId).GetCard() is { } card
+                ? card with { AvatarMediaId = null }
+                : null);
 
     private Task<UserPage> Fill(
         long viewerId, long before, int limit, Func<long, int, Task<IReadOnlyList<EdgeRow>>> read) =>
@@ -40,7 +42,7 @@ public sealed class UserLists(
         var people = new List<UserCardView>(limit);
         while (true)
         {
-            var wanted = limit - people.Count + 1;
+            var wanted = limit + 1;
             var edges = await read(before, wanted);
             var cards = await Task.WhenAll(edges.Select(edge => show(edge.UserId)));
             for (var i = 0; i < edges.Count; i++)

@@ -26,8 +26,12 @@ public sealed class MediaGate(IGrainFactory grains, Sight sight, IObjectStore ob
         {
             return await sight.MaySeeProfile(viewerId, serving.OwnerId) ? Key(serving) : null;
         }
-        if (serving.PostId is null && await medium.GetServing(refresh: true) is { } current)
+        if (serving.PostId is null)
         {
+            if (await medium.GetServing(refresh: true) is not { } current)
+            {
+                return null;
+            }
             serving = current;
         }
         if (serving.PostId is not { } postId)

@@ -68,7 +68,6 @@ public sealed partial class MediaGrain(
         await store.MarkUploaded(
             Id, original, facts.ToRow(Streams.Media, Id, fact.FactId, fact), CancellationToken.None);
         _medium = medium with { Status = MediaStatus.Uploaded, OriginalKey = original };
-        await objects.Delete(medium.UploadKey);
         await this.PublishFact(Streams.Media, Id, fact, logger);
         return CompleteResult.Accepted;
     }
@@ -119,6 +118,8 @@ public sealed partial class MediaGrain(
         try
         {
             // Anew each time: after an attempt that found no original, because its post was deleted, there is no row.
+            _medium = await store.Find(Id, CancellationToken.None);
+            // The row decides, not what is remembered: a commit may have come without its answer.
             _medium = await store.Find(Id, CancellationToken.None);
             if (_medium is { Status: MediaStatus.Uploaded } medium)
             {

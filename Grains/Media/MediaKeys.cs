@@ -4,7 +4,8 @@ namespace Instagram.Grains.Media;
 
 /// <summary>
 /// Keys of a medium's objects. What was uploaded is copied to a key with its content's hash before it counts, so that
-/// sending to the upload's address again changes nothing.
+/// sending to the upload's address again changes nothing; the upload itself stays beside it, so that sending again
+/// stores nothing either, and goes with the rest.
 /// </summary>
 internal static class MediaKeys
 {

@@ -41,12 +41,25 @@ public sealed partial class OutboxGrain(
                 TimeSpan.FromSeconds(options.Value.RedeliverAfterSeconds), options.Value.BatchSize, ct);
             foreach (var fact in due)
             {
-                await Publish(fact);
+                await PublishAlone(fact);
             }
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             LogRoundFailed(logger, this.GetPrimaryKeyLong(), failure);
+        }
+    }
+
+    /// <summary>A fact that this version cannot read is logged each time, and holds up no other.</summary>
+    private async Task PublishAlone(OutboxFact fact)
+    {
+        try
+        {
+            await Publish(fact);
+        }
+        catch (Exception unreadable)
+        {
+            LogUnreadable(logger, fact.Id, fact.Topic, unreadable);
         }
     }
 
@@ -62,6 +75,9 @@ public sealed partial class OutboxGrain(
 
     private Task Publish<T>(OutboxFact fact) =>
         this.PublishFact(fact.Topic, fact.Key, JsonSerializer.Deserialize<T>(fact.Payload)!, logger);
+
+    [LoggerMessage(LogLevel.Error, "The fact {FactId} of stream {Stream} cannot be published.")]
+    private static partial void LogUnreadable(ILogger logger, long factId, string stream, Exception failure);
 
     [LoggerMessage(
         LogLevel.Warning, "The outbox of database {Database} could not be read; the next round tries again.")]

@@ -37,12 +37,13 @@ public sealed class PostGrain(
         {
             return new CreatePostOutcome(CreatePostResult.Created, View());
         }
+        // Whatever becomes of this turn, the next one reads what was committed.
+        DeactivateOnIdle();
         var published = NewPublished(post.AuthorId);
         var (result, status) = await posts.Create(
             Row(post), facts.ToRow(Streams.Posts, post.AuthorId, published.FactId, published), CancellationToken.None);
         if (result != PostCreateResult.Created)
         {
-            DeactivateOnIdle();
             return new CreatePostOutcome(
                 result == PostCreateResult.MediaMissing
                     ? CreatePostResult.MediaMissing
@@ -92,6 +93,10 @@ public sealed class PostGrain(
         {
             _post = _post! with { Likes = _post.Likes + 1 };
         }
+        else
+        {
+            await LoadCounts();
+        }
         return true;
     }
 
@@ -104,6 +109,10 @@ public sealed class PostGrain(
         if (await likes.Remove(Id, userId, CancellationToken.None))
         {
             _post = _post! with { Likes = _post.Likes - 1 };
+        }
+        else
+        {
+            await LoadCounts();
         }
         return true;
     }
@@ -134,6 +143,10 @@ public sealed class PostGrain(
     /// <summary>A medium of this post was settled: it may be the last one that was waited for.</summary>
     public async Task OnNextAsync(MediaSettled item, StreamSequenceToken? token = null)
     {
+        if (_post is null)
+        {
+            await Load(CancellationToken.None);
+        }
         if (_post is { Status: PostRowStatus.Processing } waiting)
         {
             var published = NewPublished(waiting.AuthorId);

@@ -87,16 +87,18 @@ public sealed class UserGrain(
         return await Get();
     }
 
-    public async Task<UserView?> SetAvatar(long? mediaId)
+    public async Task<bool> SetAvatar(long? mediaId)
     {
         if (Present() is not { } user)
         {
-            return null;
+            return false;
         }
-        var changed = user with { AvatarMediaId = mediaId };
-        await users.Update(changed, null, CancellationToken.None);
-        _user = changed;
-        return await Get();
+        if (!await users.SetAvatar(Id, mediaId, CancellationToken.None))
+        {
+            return false;
+        }
+        _user = user with { AvatarMediaId = mediaId };
+        return true;
     }
 
     public async Task<Admission> Admit(long requesterId)
@@ -113,9 +115,15 @@ public sealed class UserGrain(
         return Admission.Requested;
     }
 
-    public async Task<FollowResult> Follow(long followeeId)
+    public async Task<FollowResult> Follow(long followeeId, bool byRequest)
     {
         var following = await Following();
+        if (!(byRequest
+            ? await graph.HasRequest(followeeId, Id, CancellationToken.None)
+            : await graph.IsOpenTo(followeeId, Id, CancellationToken.None)))
+        {
+            return FollowResult.NotAdmitted;
+        }
         if (!following.Contains(followeeId) && following.Count >= options.Value.MaxFollowing)
         {
             return FollowResult.TooMany;
@@ -127,12 +135,18 @@ public sealed class UserGrain(
         {
             await Feed.Followed(followeeId);
         }
+        if (byRequest)
+        {
+            // Last: stopped before, the request is still there and can be approved again.
+            await graph.RemoveRequest(followeeId, Id, CancellationToken.None);
+        }
         return FollowResult.Following;
     }
 
     public async Task Unfollow(long followeeId)
     {
         var following = await Following();
+        await graph.RemoveRequest(followeeId, Id, CancellationToken.None);
         await graph.Unfollow(Id, followeeId, CancellationToken.None);
         following.Remove(followeeId);
         ForgetCounts();

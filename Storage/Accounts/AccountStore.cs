@@ -74,14 +74,6 @@ public sealed class AccountStore(ShardMap shards)
             new { userId }, cancellationToken: ct));
     }
 
-    public async Task SetPasswordHash(long userId, string passwordHash, CancellationToken ct)
-    {
-        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "update users set password_hash = @passwordHash where id = @userId",
-            new { userId, passwordHash }, cancellationToken: ct));
-    }
-
     private async Task<SignUpResult> ClaimNames(NewAccount account, CancellationToken ct)
     {
         await using var connection = await shards.Directory.OpenConnectionAsync(ct);

@@ -10,10 +10,18 @@ public sealed class SessionStore(ShardMap shards)
     private const string Columns =
         "id, user_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, last_seen_at, user_agent";
 
-    public async Task Create(SessionRow session, CancellationToken ct)
+    /// <summary>
+    /// False when the account's password is not the one that was verified. The lock on the account's row makes a change
+    /// of password, which ends sessions, come before or after this as a whole.
+    /// </summary>
+    public async Task<bool> Create(SessionRow session, string passwordHash, CancellationToken ct)
     {
         await using var command = shards.For(session.Id).CreateCommand(
-            $"insert into sessions ({Columns}) values ($1, $2, $3, $4, $5, $6, $7, $8)");
+            $"""
+            with account as (
+                select id from users where id = $2 and password_hash = $9 and standing <> 2 for share)
+            insert into sessions ({Columns}) select $1, id, $3, $4, $5, $6, $7, $8 from account
+            """);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = session.Id });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = session.UserId });
         command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = session.AccessHash });
@@ -22,7 +30,8 @@ public sealed class SessionStore(ShardMap shards)
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = session.RefreshExpiresAt });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = session.LastSeenAt });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = session.UserAgent });
-        await command.ExecuteNonQueryAsync(ct);
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = passwordHash });
+        return await command.ExecuteNonQueryAsync(ct) > 0;
     }
 
     public async Task<SessionRow?> Find(long sessionId, CancellationToken ct)
@@ -34,15 +43,18 @@ public sealed class SessionStore(ShardMap shards)
     }
 
     /// <summary>The user's sessions whose refresh token still lives, newest first.</summary>
-    public async Task<IReadOnlyList<SessionRow>> List(long userId, DateTimeOffset now, CancellationToken ct)
+    public async Task<IReadOnlyList<SessionRow>> List(
+        long userId, DateTimeOffset now, long before, int limit, CancellationToken ct)
     {
         await using var command = shards.For(userId).CreateCommand(
             $"""
             select {Columns} from sessions
-            where user_id = $1 and refresh_expires_at > $2 order by id desc limit 200
+            where user_id = $1 and refresh_expires_at > $2 and id < $3 order by id desc limit $4
             """);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = userId });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = before });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var sessions = new List<SessionRow>();
         while (await reader.ReadAsync(ct))
@@ -93,13 +105,20 @@ public sealed class SessionStore(ShardMap shards)
             new { sessionId, userId }, cancellationToken: ct));
     }
 
-    /// <summary>Ends every session of the user but one; the ids of those that ended.</summary>
-    public async Task<IReadOnlyList<long>> EndOthers(long userId, long keptSessionId, CancellationToken ct)
+    /// <summary>Sets the password and ends every session but one; the ids of those that ended.</summary>
+    public async Task<IReadOnlyList<long>> ChangePassword(
+        long userId, string passwordHash, long keptSessionId, CancellationToken ct)
     {
         await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
-        return (await connection.QueryAsync<long>(new CommandDefinition(
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "update users set password_hash = @passwordHash where id = @userId",
+            new { userId, passwordHash }, transaction, cancellationToken: ct));
+        var ended = (await connection.QueryAsync<long>(new CommandDefinition(
             "delete from sessions where user_id = @userId and id <> @keptSessionId returning id",
-            new { userId, keptSessionId }, cancellationToken: ct))).AsList();
+            new { userId, keptSessionId }, transaction, cancellationToken: ct))).AsList();
+        await transaction.CommitAsync(ct);
+        return ended;
     }
 
     private static SessionRow Read(NpgsqlDataReader reader) => new(

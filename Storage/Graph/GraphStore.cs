@@ -120,6 +120,19 @@ public sealed class GraphStore(ShardMap shards)
             """, new { targetId, requesterId }, cancellationToken: ct));
     }
 
+    /// <summary>
+    /// Whether the account lets this follower in unasked: it is there, public, and does not block them.
+    /// </summary>
+    public async Task<bool> IsOpenTo(long userId, long followerId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            """
+            select exists (select from users where id = @userId and standing = 0 and not is_private)
+               and not exists (select from blocks where blocker_id = @userId and blocked_id = @followerId)
+            """, new { userId, followerId }, cancellationToken: ct));
+    }
+
     public async Task RemoveRequest(long targetId, long requesterId, CancellationToken ct)
     {
         await using var connection = await shards.For(targetId).OpenConnectionAsync(ct);

@@ -35,7 +35,7 @@ public sealed class OutboxStore(ShardMap shards)
 
     /// <summary>
     /// Takes at most <paramref name="limit"/> due facts of one database, oldest first, and puts each off by
-    /// <paramref name="delay"/> doubled with every attempt up to 64 times, so that two readers never take the same one
+    /// <paramref name="delay"/> doubled with every attempt up to 16 times, so that two readers never take the same one
     /// at once and one that fails for good does not crowd out the others.
     /// </summary>
     public async Task<IReadOnlyList<OutboxFact>> TakeDue(
@@ -43,7 +43,7 @@ public sealed class OutboxStore(ShardMap shards)
     {
         await using var command = shards.All[database].CreateCommand(
             """
-            update outbox set due_at = $1 + $2 * power(2, least(attempts, 6)), attempts = attempts + 1
+            update outbox set due_at = $1 + $2 * power(2, least(attempts, 4)), attempts = attempts + 1
             where id in (select id from outbox where due_at <= $1 order by due_at limit $3 for update skip locked)
             returning id, topic, key, payload, due_at
             """);

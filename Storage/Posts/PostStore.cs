@@ -20,7 +20,8 @@ public sealed class PostStore(ShardMap shards)
     /// <summary>
     /// Creates the post, takes its media for it, and publishes it if all of them are ready. Repeating is harmless.
     /// <see cref="PostCreateResult.MediaMissing"/>: not all are the author's.
-    /// <see cref="PostCreateResult.MediaUnusable"/>: one is rejected or belongs to another post. Then nothing is kept.
+    /// <see cref="PostCreateResult.MediaUnusable"/>: one is rejected, in another post, or the profile picture. Then
+    /// nothing is kept.
     /// </summary>
     public async Task<(PostCreateResult Result, PostRowStatus Status)> Create(
         PostRow post, OutboxFact published, CancellationToken ct)
@@ -36,7 +37,11 @@ public sealed class PostStore(ShardMap shards)
         {
             return (PostCreateResult.MediaMissing, default);
         }
-        if (media.Any(m => m.Status == (short)MediaStatus.Rejected || (m.PostId is { } taken && taken != post.Id)))
+        var isAvatar = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from users where id = @AuthorId and avatar_media_id = any(@MediaIds))",
+            post, transaction, cancellationToken: ct));
+        if (isAvatar || media.Any(m =>
+            m.Status == (short)MediaStatus.Rejected || (m.PostId is { } taken && taken != post.Id)))
         {
             return (PostCreateResult.MediaUnusable, default);
         }

@@ -25,7 +25,26 @@ public sealed class UserStore(ShardMap shards)
             new { userId }, cancellationToken: ct)) ?? new UserCountsRow(0, 0, 0);
     }
 
-    /// <summary>Writes the whole profile; with <paramref name="fact"/>, in the same transaction.</summary>
+    /// <summary>
+    /// Takes a ready medium of the user's that is in no post, or none, as the profile picture. False when it is not
+    /// one; a post that takes the same medium at the same time comes before or after.
+    /// </summary>
+    public async Task<bool> SetAvatar(long userId, long? mediaId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        return 1 == await connection.ExecuteAsync(new CommandDefinition(
+            """
+            with medium as (
+                select id from media
+                where id = @mediaId and owner_id = @userId and status = 3 and post_id is null for update)
+            update users set avatar_media_id = @mediaId
+            where id = @userId and (@mediaId::bigint is null or exists (select from medium))
+            """, new { userId, mediaId }, cancellationToken: ct));
+    }
+
+    /// <summary>
+    /// Writes what a person says of themselves; with <paramref name="fact"/>, in the same transaction.
+    /// </summary>
     public async Task Update(UserRow user, Outbox.OutboxFact? fact, CancellationToken ct)
     {
         await using var connection = await shards.For(user.Id).OpenConnectionAsync(ct);
@@ -33,7 +52,7 @@ public sealed class UserStore(ShardMap shards)
         await connection.ExecuteAsync(new CommandDefinition(
             """
             update users
-            set display_name = @DisplayName, bio = @Bio, is_private = @IsPrivate, avatar_media_id = @AvatarMediaId
+            set display_name = @DisplayName, bio = @Bio, is_private = @IsPrivate
             where id = @Id
             """, user, transaction, cancellationToken: ct));
         await Outbox.OutboxStore.Append(connection, transaction, fact, ct);

@@ -89,23 +89,12 @@ public abstract class AccountStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_password_is_replaced()
-    {
-        var alice = await _world.NewUser();
-
-        await _world.Accounts.SetPasswordHash(alice, "new hash", default);
-
-        Assert.Equal("new hash", await _world.Accounts.GetPasswordHash(alice, default));
-        Assert.Null(await _world.Accounts.GetPasswordHash(alice + 1, default));
-    }
-
-    [Fact]
     public async Task A_profile_is_replaced_with_its_fact_or_without()
     {
         var alice = await _world.NewUser(StoreWorld.HighShard);
         var profile = (await _world.Users.Find(alice, default))! with
         {
-            DisplayName = "Alice", Bio = "cats", IsPrivate = true, AvatarMediaId = 5,
+            DisplayName = "Alice", Bio = "cats", IsPrivate = true,
         };
 
         await _world.Users.Update(profile, _world.Fact(alice, "index"), default);

@@ -5,6 +5,9 @@ namespace Instagram.Tests.Storage;
 
 public sealed class SessionStoreTests : IAsyncLifetime
 {
+    /// <summary>What <see cref="StoreWorld"/> gives everyone.</summary>
+    private const string PasswordHash = "hash";
+
     private StoreWorld _world = null!;
     private SessionStore _sessions = null!;
     private long _alice;
@@ -96,18 +99,54 @@ public sealed class SessionStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Ending_the_others_keeps_one_and_other_peoples()
+    public async Task A_new_password_ends_every_session_but_one_and_no_one_elses()
     {
         var kept = await SignIn(_alice);
         var second = await SignIn(_alice);
         var third = await SignIn(_alice);
         var bobs = await SignIn(await _world.NewUser());
 
-        var ended = await _sessions.EndOthers(_alice, kept.Id, default);
+        var ended = await _sessions.ChangePassword(_alice, "new hash", kept.Id, default);
 
+        Assert.Equal("new hash", await _world.Accounts.GetPasswordHash(_alice, default));
         Assert.Equal(new[] { second.Id, third.Id }.Order(), ended.Order());
         Assert.NotNull(await _sessions.Find(kept.Id, default));
         Assert.NotNull(await _sessions.Find(bobs.Id, default));
+    }
+
+    [Fact]
+    public async Task A_password_that_was_replaced_opens_no_session()
+    {
+        var kept = await SignIn(_alice);
+        await _sessions.ChangePassword(_alice, "new hash", kept.Id, default);
+
+        Assert.False(await _sessions.Create(NewSession(_alice), PasswordHash, default));
+        Assert.True(await _sessions.Create(NewSession(_alice), "new hash", default));
+    }
+
+    [Fact]
+    public async Task Sign_ins_at_the_time_of_a_new_password_leave_no_session_of_the_old_one()
+    {
+        foreach (var _ in Enumerable.Range(0, 20))
+        {
+            var user = await _world.NewUser();
+            var kept = await SignIn(user);
+            var signingIn = Enumerable.Range(0, 6)
+                .Select(_ => _sessions.Create(NewSession(user), PasswordHash, default)).ToArray();
+            await Task.WhenAll([_sessions.ChangePassword(user, "new hash", kept.Id, default), .. signingIn]);
+
+            Assert.Equal(kept.Id, Assert.Single(await List(user)).Id);
+        }
+    }
+
+    [Fact]
+    public async Task The_list_goes_on_where_a_page_ended()
+    {
+        var first = await SignIn(_alice);
+        var second = await SignIn(_alice);
+
+        Assert.Equal(second.Id, Assert.Single(await List(_alice, limit: 1)).Id);
+        Assert.Equal(first.Id, Assert.Single(await List(_alice, before: second.Id)).Id);
     }
 
     [Fact]
@@ -117,9 +156,9 @@ public sealed class SessionStoreTests : IAsyncLifetime
         var second = await SignIn(_alice);
         await SignIn(await _world.NewUser());
         var expired = NewSession(_alice) with { RefreshExpiresAt = StoreWorld.Noon };
-        await _sessions.Create(expired, default);
+        await _sessions.Create(expired, PasswordHash, default);
 
-        var listed = await _sessions.List(_alice, StoreWorld.Noon, default);
+        var listed = await List(_alice);
 
         Assert.Equal([second.Id, first.Id], listed.Select(session => session.Id));
     }
@@ -127,9 +166,12 @@ public sealed class SessionStoreTests : IAsyncLifetime
     private async Task<SessionRow> SignIn(long user)
     {
         var session = NewSession(user);
-        await _sessions.Create(session, default);
+        Assert.True(await _sessions.Create(session, PasswordHash, default));
         return session;
     }
+
+    private Task<IReadOnlyList<SessionRow>> List(long user, long before = long.MaxValue, int limit = 100) =>
+        _sessions.List(user, StoreWorld.Noon, before, limit, default);
 
     private SessionRow NewSession(long user) => Renew(new SessionRow(
         _world.NextIdBeside(user),

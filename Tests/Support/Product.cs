@@ -1,3 +1,4 @@
+using System.Text;
 using Instagram.ApiHost;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -23,7 +24,10 @@ public sealed class Product : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ErrorLog _errors = new();
     private readonly RouteRecorder _routes = new();
-    private readonly HttpClient _http = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+    private readonly HttpClient _http = new(new SocketsHttpHandler
+    {
+        UseCookies = false, AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+    });
     private WebApplication? _app;
     private Uri? _address;
 
