@@ -13,7 +13,10 @@ internal static class HttpSurface
 
     /// <summary>Pages of the web client's own; it finds its way by itself.</summary>
     private static readonly string[] ClientPages =
-        ["/login", "/signup", "/new", "/requests", "/settings", "/p/{id}", "/u/{username}"];
+        [
+        "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
+        "/u/{username}",
+    ];
 
     public static void AddHttp(this WebApplicationBuilder builder)
     {
