@@ -18,6 +18,7 @@ export function Composer({ id, label, initial = '', onSend, onCancel }) {
     if (!onCancel) return;
     box.current.focus();
     box.current.setSelectionRange(initial.length, initial.length);
+    box.current.form.scrollIntoView({ block: 'nearest' });
   }, []);
 
   const written = text.trim();

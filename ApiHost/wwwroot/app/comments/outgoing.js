@@ -4,6 +4,8 @@ import { session } from '../http/session.js';
 import { change, known } from '../posts/posts.js';
 import { store } from '../shell/store.js';
 
+const MOST_WAITING = 50;
+
 /**
  * Comments the server does not have yet, oldest first: { key, postId, text, replyTo, thread, problem }. replyTo is the
  * comment they answer, thread the one of the first level they stand under. They outlive the page they were written on.
@@ -21,7 +23,7 @@ session.follow((now) => {
 
 export function sendComment(comment) {
   const entry = { replyTo: null, thread: null, ...comment, key: newKey(), problem: null };
-  outgoing.set([...outgoing.get(), entry]);
+  outgoing.set([...outgoing.get().slice(1 - MOST_WAITING), entry]);
   return deliver(entry);
 }
 
