@@ -45,8 +45,9 @@ internal static class HttpSurface
     {
         app.Use(SetSecurityHeaders);
         app.UseExceptionHandler();
-        app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode)
-            .ExecuteAsync(context.HttpContext));
+        app.UseStatusCodePages(context => LostVisitor.Is(context.HttpContext)
+            ? LostVisitor.Welcome(context.HttpContext)
+            : Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UseDefaultFiles();
         app.UseStaticFiles(new StaticFileOptions
         {
