@@ -15,7 +15,10 @@ internal static class HttpSurface
 
     /// <summary>Pages of the web client's own; it finds its way by itself.</summary>
     private static readonly string[] ClientPages =
-        ["/login", "/signup", "/new", "/requests", "/settings", "/p/{id}", "/u/{username}"];
+        [
+        "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
+        "/u/{username}",
+    ];
 
     public static void AddHttp(this WebApplicationBuilder builder)
     {
@@ -44,8 +47,9 @@ internal static class HttpSurface
     {
         app.Use(SetSecurityHeaders);
         app.UseExceptionHandler();
-        app.UseStatusCodePages(context => Problems.OfStatus(context.HttpContext.Response.StatusCode)
-            .ExecuteAsync(context.HttpContext));
+        app.UseStatusCodePages(context => LostVisitor.Is(context.HttpContext)
+            ? LostVisitor.Welcome(context.HttpContext)
+            : Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.Use(ExplainRefusedFiles);
         app.Use(RefuseOtherCharsets);
         app.UseDefaultFiles();

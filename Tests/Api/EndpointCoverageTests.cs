@@ -99,7 +99,11 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
 
     private static async Task Pages(Member bob)
     {
-        string[] pages = ["/login", "/signup", "/new", "/requests", "/settings", "/p/1", $"/u/{bob.Username}"];
+        string[] pages =
+        [
+            "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/1",
+            $"/u/{bob.Username}",
+        ];
         string[] others = ["/health/live", "/health/ready", "/openapi/v1.json"];
         foreach (var path in pages.Concat(others))
         {

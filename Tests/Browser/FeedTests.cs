@@ -185,6 +185,7 @@ public sealed partial class FeedTests(BrowserFixture browser)
             },
         },
         likeCount = number,
+        commentCount = 0,
         viewer = new { liked = false, saved = false },
         createdAt = "2026-01-01T00:00:00.000Z",
     };

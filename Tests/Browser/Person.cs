@@ -94,6 +94,28 @@ public sealed class Person : IAsyncDisposable
         return new Uri(Page.Url).AbsolutePath;
     }
 
+    /// <summary>On the page of a post; waits until the server has it.</summary>
+    public async Task Comment(string text)
+    {
+        await Page.GetByLabel("Add a comment", new() { Exact = true }).FillAsync(text);
+        await Button("Post").ClickAsync();
+        await Expect(Comments.First.GetByRole(AriaRole.Button, new() { Name = "Reply to" })).ToBeVisibleAsync();
+        await Expect(Comments.First).ToContainTextAsync(text);
+    }
+
+    public async Task Block(Person other)
+    {
+        await Visit(other);
+        await Button($"More about {other.Username}").ClickAsync();
+        await MenuItem("Block").ClickAsync();
+        await Button("Block").ClickAsync();
+        await Expect(Heading("You have blocked this account")).ToBeVisibleAsync();
+    }
+
+    public ILocator Comments => Page.Locator(".comment-list > .comment");
+
+    public ILocator MenuItem(string name) => Page.GetByRole(AriaRole.Menuitem, new() { Name = name, Exact = true });
+
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
     public ILocator Link(string name) => Page.GetByRole(AriaRole.Link, new() { Name = name });

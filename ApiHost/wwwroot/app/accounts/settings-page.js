@@ -24,6 +24,7 @@ export function SettingsPage() {
     <section class="card" aria-labelledby="settings-privacy">
       <h2 id="settings-privacy">Privacy</h2>
       <${PrivacySwitch} me=${me} />
+      <a class="settings-link" href="/settings/blocked">Blocked and muted accounts <${Icon} name="right" size=${20} /></a>
     </section>
     <section class="card" aria-labelledby="settings-appearance">
       <h2 id="settings-appearance">Appearance</h2>

@@ -1,7 +1,8 @@
-import { html, useLayoutEffect, useRef, useState } from '../../vendor/htm-preact.js';
+import { html, useState } from '../../vendor/htm-preact.js';
 import { getPage, post } from '../http/api.js';
 import { forgetLists, usePaged } from '../http/paged.js';
 import { keepUser, session } from '../http/session.js';
+import { useNextRow } from '../shell/next-row.js';
 import { Page } from '../shell/page.js';
 import { Empty, Failed, ListEnd } from '../shell/states.js';
 import { useStore } from '../shell/store.js';
@@ -12,25 +13,15 @@ import { refreshWaiting } from './requests.js';
 export function RequestsPage() {
   const me = useStore(session)?.user;
   const list = usePaged('/follow-requests', (cursor, signal) => getPage('/follow-requests', { cursor, signal }));
-  const rows = useRef(null);
-  const focusAt = useRef(null);
+  const { rows, leave } = useNextRow(list.items.length);
   const [answering, setAnswering] = useState(null);
-
-  // The button that was pressed goes with its row; focus moves on to the row that takes its place.
-  useLayoutEffect(() => {
-    if (focusAt.current === null) return;
-    const all = rows.current?.querySelectorAll('li') ?? [];
-    const next = all[Math.min(focusAt.current, all.length - 1)]?.querySelector('button');
-    (next ?? document.querySelector('h1')).focus();
-    focusAt.current = null;
-  }, [list.items.length]);
 
   const answer = async (person, verb, words) => {
     const index = list.items.indexOf(person);
     setAnswering(person.id);
     try {
       await post(`/follow-requests/${person.id}/${verb}`);
-      focusAt.current = index;
+      leave(index);
       list.remove(person.id);
       if (verb === 'approve') keepUser({ ...me, followerCount: me.followerCount + 1 });
       forgetLists();

@@ -13,6 +13,7 @@ session.follow((now) => {
 });
 
 export const forgetLists = () => kept.clear();
+export const forgetList = (key) => kept.delete(key);
 
 function left(key) {
   const list = arrivedBy() === 'back' ? kept.get(key) : null;
@@ -77,6 +78,15 @@ export function usePaged(key, load, { keep = false } = {}) {
     retry: () => fetchNext({ ...current.current, problem: null }),
     reload: () => fetchNext(blank(key)),
     remove: (id) => show({ ...current.current, items: current.current.items.filter((item) => item.id !== id) }),
+    change: (id, changes) => show({
+      ...current.current,
+      items: current.current.items.map((item) => (item.id === id ? { ...item, ...changes(item) } : item)),
+    }),
+    /** Puts what was made here in front; when it is on the list already, there is nothing to do. */
+    add: (item) => {
+      const { items } = current.current;
+      if (!items.some((one) => one.id === item.id)) show({ ...current.current, items: [item, ...items] });
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import { html, useRef, useState } from '../../vendor/htm-preact.js';
 import { post } from '../http/api.js';
+import { newKey } from '../http/idempotency.js';
 import { forgetLists } from '../http/paged.js';
 import { sentence } from '../http/problem.js';
 import { keepUser, session } from '../http/session.js';
@@ -83,7 +84,7 @@ function keyFor(body, sent) {
   const text = JSON.stringify(body);
   if (sent.body !== text) {
     sent.body = text;
-    sent.key = [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+    sent.key = newKey();
   }
   return sent.key;
 }

@@ -1,7 +1,9 @@
 import { html, useRef, useState } from '../../vendor/htm-preact.js';
+import { COMMENT_BOX } from '../comments/composer.js';
 import { session } from '../http/session.js';
 import { withNext } from '../accounts/login-page.js';
-import { ago, count, fullTime, useNow } from '../shell/format.js';
+import { SaveButton } from '../saves/save-button.js';
+import { ago, count, counted, fullTime, useNow } from '../shell/format.js';
 import { Icon } from '../shell/icons.js';
 import { RichText } from '../shell/rich-text.js';
 import { go, place } from '../shell/router.js';
@@ -56,8 +58,10 @@ export function PostCard({ post: given, eager = false, full = false }) {
         aria-label="Like" onClick=${() => like(!liked)}>
         <span key=${`${liked}${burst}`} class="like-heart"><${Icon} name="heart" filled=${liked} /></span></button>
       <${LikeCount} post=${post} />
+      <${CommentCount} post=${post} full=${full} />
       <button type="button" class="icon-button copy" aria-label="Copy link to post" onClick=${() => copyLink(post.id)}>
         <${Icon} name="link" size=${22} /></button>
+      <${SaveButton} post=${post} />
     </div>
     ${post.caption && html`<${Caption} author=${author} text=${post.caption} full=${full} />`}
   </article>`;
@@ -66,11 +70,22 @@ export function PostCard({ post: given, eager = false, full = false }) {
 function LikeCount({ post }) {
   const [open, setOpen] = useState(false);
   if (post.likeCount === 0) return html`<span class="like-count muted">Be the first to like this</span>`;
-  const text = `${count(post.likeCount)} ${post.likeCount === 1 ? 'like' : 'likes'}`;
+  const text = counted(post.likeCount, 'like');
   if (!session.get()) return html`<span class="like-count">${text}</span>`;
   return html`<button type="button" class="like-count" onClick=${() => setOpen(true)}>${text}</button>
     ${open && html`<${UserListDialog} title="Likes" path=${`/posts/${post.id}/likes`} empty="No likes yet"
       onClose=${() => setOpen(false)} />`}`;
+}
+
+// On the post's own page the conversation is there already.
+function CommentCount({ post, full }) {
+  const name = post.commentCount ? counted(post.commentCount, 'comment') : 'Comment';
+  const inside = html`<${Icon} name="comment" />${post.commentCount > 0 && html`<span>${count(post.commentCount)}</span>`}`;
+  if (!full) return html`<a class="comment-count" href=${`/p/${post.id}`} aria-label=${name}>${inside}</a>`;
+  const write = () => (session.get()
+    ? document.getElementById(COMMENT_BOX)?.focus()
+    : go(withNext('/login', place.get().path)));
+  return html`<button type="button" class="comment-count" aria-label=${`${name}. Add a comment`} onClick=${write}>${inside}</button>`;
 }
 
 function Status({ status }) {

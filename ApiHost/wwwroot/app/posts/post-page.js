@@ -1,4 +1,5 @@
 import { html, useEffect, useState } from '../../vendor/htm-preact.js';
+import { Comments } from '../comments/comments.js';
 import { get } from '../http/api.js';
 import { wait } from '../http/retry.js';
 import { Page } from '../shell/page.js';
@@ -39,7 +40,8 @@ export function PostPage({ id }) {
         <a class="button quiet" href="/">Go home</a>
       <//>`
       : problem && !post ? html`<${Failed} problem=${problem} onRetry=${() => setAttempt(attempt + 1)} />`
-      : post ? html`<${PostCard} post=${post} eager full />`
+      : post ? html`<${PostCard} post=${post} eager full />
+        ${post.status === 'published' && html`<${Comments} post=${post} />`}`
       : html`<${Loading} label="Loading the post"><${PostBones} /><//>`}
   <//>`;
 }

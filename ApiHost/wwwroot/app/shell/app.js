@@ -7,9 +7,11 @@ import { FeedPage } from '../feed/feed-page.js';
 import { FindDialog } from '../graph/find-dialog.js';
 import { refreshWaiting } from '../graph/requests.js';
 import { RequestsPage } from '../graph/requests-page.js';
+import { ShunnedPage } from '../graph/shunned-page.js';
 import { endedBecause, session } from '../http/session.js';
 import { NewPostPage } from '../posts/new-post-page.js';
 import { PostPage } from '../posts/post-page.js';
+import { SavedPage } from '../saves/saved-page.js';
 import { ProfilePage } from '../users/profile-page.js';
 import { Connection } from './connection.js';
 import { GuestBar, Nav } from './nav.js';
@@ -27,6 +29,8 @@ const routes = [
   { path: '/p/:id', view: PostPage },
   { path: '/u/:username', view: ProfilePage },
   { path: '/requests', who: 'member', view: RequestsPage },
+  { path: '/saved', who: 'member', view: SavedPage },
+  { path: '/settings/blocked', who: 'member', view: ShunnedPage },
   { path: '/settings', who: 'member', view: SettingsPage },
   { path: '/new', who: 'member', view: NewPostPage },
 ];

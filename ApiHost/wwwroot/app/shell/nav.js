@@ -21,6 +21,10 @@ export function Nav() {
     aria-current=${path === href ? 'page' : undefined}><span class="nav-icon">
       <${Icon} name=${icon} filled=${path === href} />${extra}</span><span class="nav-label">${label}</span></a></li>`;
 
+  const footItem = (href, icon, label) => html`<a class="nav-item" href=${href}
+    aria-current=${path === href ? 'page' : undefined}><span class="nav-icon">
+      <${Icon} name=${icon} filled=${path === href} /></span><span class="nav-label">${label}</span></a>`;
+
   return html`<header class="rail">
     <a class="brand" href="/" aria-label="Orleans, home"><span class="brand-word"><${Wordmark} /></span><span
       class="brand-mark"><${Mark} /></span></a>
@@ -37,8 +41,8 @@ export function Nav() {
       </ul>
     </nav>
     <div class="rail-foot">
-      <a class="nav-item" href="/settings" aria-current=${path === '/settings' ? 'page' : undefined}>
-        <span class="nav-icon"><${Icon} name="settings" /></span><span class="nav-label">Settings</span></a>
+      ${footItem('/saved', 'bookmark', 'Saved')}
+      ${footItem('/settings', 'settings', 'Settings')}
       <${ThemeButton} />
     </div>
   </header>`;

@@ -2,6 +2,7 @@ import { html, useState } from '../../vendor/htm-preact.js';
 import { session, keepUser } from '../http/session.js';
 import { FollowButton } from '../graph/follow.js';
 import { PeopleDialog } from '../graph/people-dialog.js';
+import { PersonMenu } from '../graph/person-menu.js';
 import { count } from '../shell/format.js';
 import { Icon } from '../shell/icons.js';
 import { RichText } from '../shell/rich-text.js';
@@ -9,7 +10,7 @@ import { Avatar } from './avatar.js';
 
 const countOf = { followers: 'followerCount', following: 'followingCount' };
 
-export function ProfileHead({ user, mine, open, onChange }) {
+export function ProfileHead({ user, mine, open, onChange, onBlocked }) {
   const [people, setPeople] = useState(null);
   const listed = open && session.get();
   const recount = (delta) => {
@@ -35,12 +36,14 @@ export function ProfileHead({ user, mine, open, onChange }) {
       </ul>
       <p class="display-name">${user.displayName !== user.username && user.displayName}
         ${user.isPrivate && html`<span class="badge"><${Icon} name="lock" size=${13} /> Private</span>`}
-        ${user.viewer?.followedBy && html`<span class="badge">Follows you</span>`}</p>
+        ${user.viewer?.followedBy && html`<span class="badge">Follows you</span>`}
+        ${user.viewer?.mutes && html`<span class="badge"><${Icon} name="mute" size=${13} /> Muted</span>`}</p>
       ${user.bio && html`<p class="bio"><${RichText} text=${user.bio} /></p>`}
       <div class="row profile-actions">
         ${mine
           ? html`<a class="button quiet" href="/settings">Edit profile</a><a class="button" href="/new">New post</a>`
-          : html`<${FollowButton} user=${user} onChange=${onChange} />`}
+          : html`<${FollowButton} user=${user} onChange=${onChange} />
+            ${user.viewer && html`<${PersonMenu} user=${user} onChange=${onChange} onBlocked=${onBlocked} />`}`}
       </div>
     </div>
     ${people && html`<${PeopleDialog} user=${user} which=${people} mine=${mine} onCount=${recount}

@@ -7,6 +7,7 @@ import { Icon } from '../shell/icons.js';
 import { Page } from '../shell/page.js';
 import { Bone, Empty, Failed, ListEnd, Loading } from '../shell/states.js';
 import { useStore } from '../shell/store.js';
+import { BlockedProfile } from './blocked-profile.js';
 import { PhotoGrid, GridBones } from './photo-grid.js';
 import { ProfileHead } from './profile-head.js';
 
@@ -30,8 +31,10 @@ export function ProfilePage({ username }) {
     return () => aborter.abort();
   }, [name, attempt]);
 
+  const again = () => setAttempt(attempt + 1);
   const shown = mine && user ? { ...user, ...me } : user;
-  const visible = shown && (mine || !shown.isPrivate || shown.viewer?.follows);
+  const blocked = !mine && shown?.viewer?.blocks;
+  const visible = shown && !blocked && (mine || !shown.isPrivate || shown.viewer?.follows);
   const path = visible ? `/users/${shown.id}/posts` : null;
   const list = usePaged(path, async (cursor, signal) => {
     const page = await getPage(path, { cursor, limit: PAGE, signal });
@@ -40,12 +43,13 @@ export function ProfilePage({ username }) {
   }, { keep: true });
 
   if (problem?.status === 404 || problem?.status === 400) return html`<${NoOne} username=${username} />`;
-  return html`<${Page} title=${`@${name}`} heading=${name} kind="profile">
-    ${problem && !shown && html`<${Failed} problem=${problem} onRetry=${() => setAttempt(attempt + 1)} />`}
+  return html`<${Page} title=${`@${name}`} heading=${name} kind=${blocked ? 'narrow' : 'profile'}>
+    ${problem && !shown && html`<${Failed} problem=${problem} onRetry=${again} />`}
     ${!problem && !shown && html`<${Loading} label="Loading the profile"><div class="profile-head"><${Bone} kind="circle huge" />
       <div class="profile-info"><${Bone} kind="line short" /><${Bone} kind="line" /></div></div><//>`}
-    ${shown && html`<${ProfileHead} user=${shown} mine=${mine} open=${visible} onChange=${setUser} />`}
-    ${shown && !visible && html`<${Private} user=${shown} />`}
+    ${blocked && html`<${BlockedProfile} user=${shown} onUnblocked=${again} />`}
+    ${shown && !blocked && html`<${ProfileHead} user=${shown} mine=${mine} open=${visible} onChange=${setUser} onBlocked=${again} />`}
+    ${shown && !blocked && !visible && html`<${Private} user=${shown} />`}
     ${visible && html`<section class="profile-photos" aria-label="Photos">
       ${list.problem && !list.items.length && html`<${Failed} problem=${list.problem} onRetry=${list.retry} />`}
       ${!list.hasMore && !list.loading && !list.items.length && html`<${NoPhotos} mine=${mine} name=${name} />`}
