@@ -26,7 +26,7 @@ internal sealed class Client(int number, Wire wire, Ledger ledger, Random random
             }
             if (reply.Status == 503)
             {
-                await Deadline.Beat();
+                await Eventually.Beat();
             }
             else
             {

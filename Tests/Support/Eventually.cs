@@ -12,8 +12,13 @@ public static class Eventually
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(15);
 
-    public static async Task<T> Becomes<T>(
+    public static Task<T> Becomes<T>(
         Func<Task<T>> look, Func<T, bool> expected,
+        [CallerArgumentExpression(nameof(expected))] string expectation = "") =>
+        Becomes(Patience, look, expected, expectation);
+
+    public static async Task<T> Becomes<T>(
+        TimeSpan within, Func<Task<T>> look, Func<T, bool> expected,
         [CallerArgumentExpression(nameof(expected))] string expectation = "")
     {
         var started = Stopwatch.GetTimestamp();
@@ -26,8 +31,8 @@ public static class Eventually
                 return seen;
             }
             Assert.True(
-                Stopwatch.GetElapsedTime(started) < Patience,
-                $"Waited {Patience.TotalSeconds} s for {expectation}. Seen last: {seen}");
+                Stopwatch.GetElapsedTime(started) < within,
+                $"Waited {within.TotalSeconds} s for {expectation}. Seen last: {seen}");
             await pace.WaitForNextTickAsync();
         }
     }
@@ -35,4 +40,11 @@ public static class Eventually
     public static Task Holds(
         Func<Task<bool>> look, [CallerArgumentExpression(nameof(look))] string expectation = "") =>
         Becomes(look, seen => seen, expectation);
+
+    /// <summary>One beat, for a client that was told to come again.</summary>
+    public static async Task Beat()
+    {
+        using var pace = new PeriodicTimer(Pace);
+        await pace.WaitForNextTickAsync();
+    }
 }
