@@ -35,6 +35,7 @@ internal sealed class BenchProduct(WebApplication app, PrivatePostgres postgres,
 
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         await postgres.DisposeAsync();
         Directory.Delete(data, recursive: true);

@@ -42,7 +42,12 @@ internal sealed class ReminderService(Engine engine, IReminderTable? table, Embe
         timer?.Dispose();
     }
 
-    public void Dispose() => stopping.Dispose();
+    /// <summary>A host that is disposed without having been stopped ends the rounds all the same.</summary>
+    public void Dispose()
+    {
+        Stop();
+        stopping.Dispose();
+    }
 
     internal async Task<IGrainReminder> Register(Grain grain, string name, TimeSpan dueTime, TimeSpan period)
     {
@@ -115,7 +120,7 @@ internal sealed class ReminderService(Engine engine, IReminderTable? table, Embe
             {
                 EngineLog.ReminderTableFailed(engine.Log, failure);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (stopping.IsCancellationRequested)
             {
                 return;
             }
