@@ -35,11 +35,14 @@ public sealed class CommentService(
             ? CommentViews.Of(row)
             : null;
 
-    /// <summary>The comment's author and the post's may remove it.</summary>
+    /// <summary>
+    /// The comment's author and the post's may remove it; the post's author also that of someone they no longer see.
+    /// </summary>
     public async Task<RemoveCommentResult> Remove(long userId, long commentId, CancellationToken ct)
     {
-        if (await Find(userId, commentId, ct) is not { } comment
-            || await grains.GetGrain<IPostGrain>(comment.PostId).GetState() is not { } post)
+        if (await comments.Find(commentId, ct) is not { } comment
+            || await posts.FindPublished(userId, comment.PostId) is not { } post
+            || (post.AuthorId != userId && !await sight.MaySeeProfile(userId, comment.AuthorId)))
         {
             return RemoveCommentResult.NotFound;
         }

@@ -71,6 +71,19 @@ public sealed class BlockAndMuteTests(ProductFixture fixture)
     }
 
     [Fact]
+    public async Task What_the_blocked_wrote_under_ones_own_post_can_still_be_removed()
+    {
+        var (bob, alice) = (await _product.SignUp("bob"), await _product.SignUp("alice"));
+        var post = await bob.Posts(Pictures.Sunset());
+        var comment = await alice.Comments(post, "boo");
+        (await bob.Post($"{alice.Path()}/block")).Is(204);
+
+        (await alice.Delete(comment.Path())).NotFound();
+        (await bob.Delete(comment.Path())).Is(204);
+        Assert.Equal(0, (await bob.Get(post.Path())).As<PostShape>().CommentCount);
+    }
+
+    [Fact]
     public async Task A_block_holds_after_a_restart()
     {
         await using var product = await Product.Start();
