@@ -20,7 +20,7 @@ internal sealed class ReminderService(Engine engine, IReminderTable? table, Embe
     private readonly Lock gate = new();
     private ITimer? timer;
     private DateTimeOffset wakeAt = DateTimeOffset.MaxValue;
-    private Task round = Task.CompletedTask;
+    private bool firing;
     private bool again;
 
     private IReminderTable Table => table ?? throw new InvalidOperationException(
@@ -91,15 +91,14 @@ internal sealed class ReminderService(Engine engine, IReminderTable? table, Embe
         lock (gate)
         {
             wakeAt = DateTimeOffset.MaxValue;
-            if (!round.IsCompleted)
+            if (firing)
             {
                 again = true;
-                return;
             }
-
-            if (!stopping.IsCancellationRequested)
+            else if (!stopping.IsCancellationRequested)
             {
-                round = FireAllDue();
+                firing = true;
+                _ = FireAllDue();
             }
         }
     }
@@ -109,7 +108,6 @@ internal sealed class ReminderService(Engine engine, IReminderTable? table, Embe
         await Task.Yield();
         do
         {
-            again = false;
             try
             {
                 while (await FireSomeDue() == options.BatchSize)
@@ -125,9 +123,20 @@ internal sealed class ReminderService(Engine engine, IReminderTable? table, Embe
                 return;
             }
         }
-        while (again && !stopping.IsCancellationRequested);
+        while (GoesOn());
 
         WakeBy(engine.Time.GetUtcNow() + options.PollPeriod);
+    }
+
+    /// <summary>Under the gate, so that a wake either finds the round still going on or begins the next one.</summary>
+    private bool GoesOn()
+    {
+        lock (gate)
+        {
+            firing = again && !stopping.IsCancellationRequested;
+            again = false;
+            return firing;
+        }
     }
 
     private async Task<int> FireSomeDue()
