@@ -37,25 +37,16 @@ public sealed class PostGrain(
         {
             return new CreatePostOutcome(CreatePostResult.Created, View());
         }
-        // Whatever becomes of this turn, the next one reads what was committed.
-        DeactivateOnIdle();
-        var published = NewPublished(post.AuthorId);
-        var (result, status) = await posts.Create(
-            Row(post), facts.ToRow(Streams.Posts, post.AuthorId, published.FactId, published), CancellationToken.None);
-        if (result != PostCreateResult.Created)
+        try
         {
-            return new CreatePostOutcome(
-                result == PostCreateResult.MediaMissing
-                    ? CreatePostResult.MediaMissing
-                    : CreatePostResult.MediaUnusable,
-                null);
+            return await CreateNew(post);
         }
-        await Load(CancellationToken.None);
-        if (status == PostRowStatus.Published)
+        catch
         {
-            await Announce(published);
+            // The commit may have come without its answer: the next turn reads what is there.
+            DeactivateOnIdle();
+            throw;
         }
-        return new CreatePostOutcome(CreatePostResult.Created, View());
     }
 
     public Task<PostView?> Get() => Task.FromResult(Present() is null ? null : View());
@@ -159,6 +150,28 @@ public sealed class PostGrain(
             }
         }
         await outbox.Done(item.FactId, CancellationToken.None);
+    }
+
+    private async Task<CreatePostOutcome> CreateNew(CreatePost post)
+    {
+        var published = NewPublished(post.AuthorId);
+        var (result, status) = await posts.Create(
+            Row(post), facts.ToRow(Streams.Posts, post.AuthorId, published.FactId, published), CancellationToken.None);
+        if (result != PostCreateResult.Created)
+        {
+            DeactivateOnIdle();
+            return new CreatePostOutcome(
+                result == PostCreateResult.MediaMissing
+                    ? CreatePostResult.MediaMissing
+                    : CreatePostResult.MediaUnusable,
+                null);
+        }
+        await Load(CancellationToken.None);
+        if (status == PostRowStatus.Published)
+        {
+            await Announce(published);
+        }
+        return new CreatePostOutcome(CreatePostResult.Created, View());
     }
 
     private PostPublished NewPublished(long authorId) => new(facts.NewId(authorId), Id, authorId);
