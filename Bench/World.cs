@@ -35,7 +35,7 @@ internal sealed class World(BenchProduct product)
         var id = SnowflakeIds.FirstAt(at.AddMinutes(-minutes), ShardId.Of(author));
         await product.Service<PostStore>().Create(
             new PostRow(id, author, PostRowStatus.Processing, 0, "A quiet morning", [], [], [], [], null, null),
-            new OutboxFact(_ids.Next(ShardId.Of(author)), "posts", author, "{}", at.AddDays(1)),
+            [new OutboxFact(_ids.Next(ShardId.Of(author)), "posts", author, "{}", at.AddDays(1))],
             CancellationToken.None);
         return id;
     });

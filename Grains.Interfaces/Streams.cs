@@ -19,4 +19,10 @@ public static class Streams
 
     /// <summary><see cref="Graph.AccountOpened"/>, key user → <see cref="Graph.IAdmissionGrain"/>.</summary>
     public const string Opened = "opened";
+
+    /// <summary><see cref="Inbox.NoticeFact"/>, key recipient → the inbox of the recipient.</summary>
+    public const string Notices = "notices";
+
+    /// <summary><see cref="Search.IndexChanged"/>, key the post or user that changed → the search index.</summary>
+    public const string Index = "index";
 }

@@ -64,11 +64,10 @@ public sealed partial class MediaGrain(
         {
             return CompleteResult.NotUploaded;
         }
-        var fact = new MediaUploaded(facts.NewId(Id), Id);
-        await store.MarkUploaded(
-            Id, original, facts.ToRow(Streams.Media, Id, fact.FactId, fact), CancellationToken.None);
+        var uploaded = facts.Prepare(Streams.Media, Id, factId => new MediaUploaded(factId, Id));
+        await store.MarkUploaded(Id, original, uploaded.Row, CancellationToken.None);
         _medium = medium with { Status = MediaStatus.Uploaded, OriginalKey = original };
-        await this.PublishFact(Streams.Media, Id, fact, logger);
+        await this.Publish(uploaded, logger);
         return CompleteResult.Accepted;
     }
 
@@ -117,8 +116,6 @@ public sealed partial class MediaGrain(
         DelayDeactivation(TimeSpan.FromMinutes(10));
         try
         {
-            // Anew each time: after an attempt that found no original, because its post was deleted, there is no row.
-            _medium = await store.Find(Id, CancellationToken.None);
             // The row decides, not what is remembered: a commit may have come without its answer.
             _medium = await store.Find(Id, CancellationToken.None);
             if (_medium is { Status: MediaStatus.Uploaded } medium)
@@ -142,14 +139,11 @@ public sealed partial class MediaGrain(
     private async Task Process(MediaRow medium)
     {
         var settled = await Render(medium);
-        var fact = (MediaSettled?)null;
-        var postId = await store.Settle(
+        PendingFact? told = null;
+        await store.Settle(
             settled,
-            waiting =>
-            {
-                fact = new MediaSettled(facts.NewId(waiting), waiting);
-                return facts.ToRow(Streams.Settled, waiting, fact.FactId, fact);
-            },
+            postId => (told = facts.Prepare(
+                Streams.Settled, postId, factId => new MediaSettled(factId, postId))).Row,
             CancellationToken.None);
         _medium = await store.Find(Id, CancellationToken.None);
         if (_medium is null)
@@ -160,9 +154,9 @@ public sealed partial class MediaGrain(
                 await objects.Delete(key);
             }
         }
-        if (postId is { } post && fact is not null)
+        if (told is not null)
         {
-            await this.PublishFact(Streams.Settled, post, fact, logger);
+            await this.Publish(told, logger);
         }
     }
 

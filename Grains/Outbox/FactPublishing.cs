@@ -1,25 +1,30 @@
 using Microsoft.Extensions.Logging;
-using Orleans.Runtime;
 using Orleans.Streams;
 
 namespace Instagram.Grains.Outbox;
 
+/// <summary>
+/// Publishes facts whose rows have committed. Failing is no failure of the caller's: the outbox will publish them
+/// again.
+/// </summary>
 internal static partial class FactPublishing
 {
-    /// <summary>
-    /// Publishes a fact that is in the outbox already. Failing is no failure of the caller's: the outbox will publish
-    /// it again.
-    /// </summary>
-    public static async Task PublishFact<T>(this Grain grain, string stream, long key, T fact, ILogger logger)
+    public static Task Publish(this Grain grain, PendingFact fact, ILogger logger) =>
+        Publish(grain.GetStreamProvider(Streams.Provider), fact, logger);
+
+    /// <summary>For the services above the grains.</summary>
+    public static Task Publish(this IClusterClient client, PendingFact fact, ILogger logger) =>
+        Publish(client.GetStreamProvider(Streams.Provider), fact, logger);
+
+    private static async Task Publish(IStreamProvider streams, PendingFact fact, ILogger logger)
     {
         try
         {
-            var target = grain.GetStreamProvider(Streams.Provider).GetStream<T>(StreamId.Create(stream, key));
-            await target.OnNextAsync(fact);
+            await fact.Publish(streams);
         }
         catch (Exception failure)
         {
-            LogNotPublished(logger, stream, key, failure);
+            LogNotPublished(logger, fact.Row.Topic, fact.Row.Key, failure);
         }
     }
 

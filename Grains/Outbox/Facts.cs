@@ -5,12 +5,24 @@ using Microsoft.Extensions.Options;
 
 namespace Instagram.Grains.Outbox;
 
-/// <summary>Makes the outbox rows of facts. A fact's id carries the shard of its key, where its row is.</summary>
+/// <summary>Makes facts with their outbox rows.</summary>
 public sealed class Facts(SnowflakeIds ids, TimeProvider time, IOptions<OutboxOptions> options)
 {
-    public long NewId(long key) => ids.Next(ShardId.Of(key));
+    /// <summary>
+    /// A fact for the stream's <paramref name="key"/>. Its id, which <paramref name="make"/> gets, carries the shard of
+    /// <paramref name="beside"/>, the id of what it commits with.
+    /// </summary>
+    public PendingFact Prepare<T>(string stream, long key, long beside, Func<long, T> make)
+    {
+        var factId = ids.Next(ShardId.Of(beside));
+        var fact = make(factId);
+        return new PendingFact<T>(Row(stream, key, factId, fact), fact);
+    }
 
-    public OutboxFact ToRow<T>(string stream, long key, long factId, T fact) => new(
+    /// <summary>A fact that commits beside its own key.</summary>
+    public PendingFact Prepare<T>(string stream, long key, Func<long, T> make) => Prepare(stream, key, key, make);
+
+    internal OutboxFact Row<T>(string stream, long key, long factId, T fact) => new(
         factId, stream, key, JsonSerializer.Serialize(fact),
         time.GetUtcNow().AddSeconds(options.Value.RedeliverAfterSeconds));
 }

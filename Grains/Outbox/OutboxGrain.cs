@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Instagram.Grains.Graph;
+using Instagram.Grains.Inbox;
 using Instagram.Grains.Media;
 using Instagram.Grains.Posts;
+using Instagram.Grains.Search;
 using Instagram.Storage.Outbox;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -70,11 +72,13 @@ public sealed partial class OutboxGrain(
         Streams.Settled => Publish<MediaSettled>(fact),
         Streams.Purge => Publish<PostDeleted>(fact),
         Streams.Opened => Publish<AccountOpened>(fact),
+        Streams.Notices => Publish<NoticeFact>(fact),
+        Streams.Index => Publish<IndexChanged>(fact),
         _ => throw new InvalidOperationException($"No stream carries facts of the topic '{fact.Topic}'."),
     };
 
     private Task Publish<T>(OutboxFact fact) =>
-        this.PublishFact(fact.Topic, fact.Key, JsonSerializer.Deserialize<T>(fact.Payload)!, logger);
+        this.Publish(new PendingFact<T>(fact, JsonSerializer.Deserialize<T>(fact.Payload)!), logger);
 
     [LoggerMessage(LogLevel.Error, "The fact {FactId} of stream {Stream} cannot be published.")]
     private static partial void LogUnreadable(ILogger logger, long factId, string stream, Exception failure);

@@ -60,15 +60,15 @@ public sealed class PostGrain(
         {
             return false;
         }
-        var fact = new PostDeleted(facts.NewId(Id), Id, post.AuthorId, [.. post.MediaIds]);
-        var deleted = await posts.Delete(
-            Id, facts.ToRow(Streams.Purge, Id, fact.FactId, fact), CancellationToken.None);
+        var purge = facts.Prepare(
+            Streams.Purge, Id, factId => new PostDeleted(factId, Id, post.AuthorId, [.. post.MediaIds]));
+        var deleted = await posts.Delete(Id, [purge.Row], CancellationToken.None);
         _post = null;
         await Author(post.AuthorId).Removed(Id);
         await GrainFactory.GetGrain<IUserGrain>(post.AuthorId).CountsChanged();
         if (deleted)
         {
-            await this.PublishFact(Streams.Purge, Id, fact, logger);
+            await this.Publish(purge, logger);
         }
         DeactivateOnIdle();
         return deleted;
@@ -141,12 +141,11 @@ public sealed class PostGrain(
         if (_post is { Status: PostRowStatus.Processing } waiting)
         {
             var published = NewPublished(waiting.AuthorId);
-            var status = await posts.PublishWhenReady(
-                Id, facts.ToRow(Streams.Posts, waiting.AuthorId, published.FactId, published), CancellationToken.None);
+            var status = await posts.PublishWhenReady(Id, [published.Row], CancellationToken.None);
             await Load(CancellationToken.None);
             if (status == PostRowStatus.Published)
             {
-                await Announce(published);
+                await Announce(waiting.AuthorId, published);
             }
         }
         await outbox.Done(item.FactId, CancellationToken.None);
@@ -155,8 +154,7 @@ public sealed class PostGrain(
     private async Task<CreatePostOutcome> CreateNew(CreatePost post)
     {
         var published = NewPublished(post.AuthorId);
-        var (result, status) = await posts.Create(
-            Row(post), facts.ToRow(Streams.Posts, post.AuthorId, published.FactId, published), CancellationToken.None);
+        var (result, status) = await posts.Create(Row(post), [published.Row], CancellationToken.None);
         if (result != PostCreateResult.Created)
         {
             DeactivateOnIdle();
@@ -169,18 +167,19 @@ public sealed class PostGrain(
         await Load(CancellationToken.None);
         if (status == PostRowStatus.Published)
         {
-            await Announce(published);
+            await Announce(post.AuthorId, published);
         }
         return new CreatePostOutcome(CreatePostResult.Created, View());
     }
 
-    private PostPublished NewPublished(long authorId) => new(facts.NewId(authorId), Id, authorId);
+    private PendingFact NewPublished(long authorId) =>
+        facts.Prepare(Streams.Posts, authorId, factId => new PostPublished(factId, Id, authorId));
 
-    private async Task Announce(PostPublished published)
+    private async Task Announce(long authorId, PendingFact published)
     {
-        await Author(published.AuthorId).Published(Id);
-        await GrainFactory.GetGrain<IUserGrain>(published.AuthorId).CountsChanged();
-        await this.PublishFact(Streams.Posts, published.AuthorId, published, logger);
+        await Author(authorId).Published(Id);
+        await GrainFactory.GetGrain<IUserGrain>(authorId).CountsChanged();
+        await this.Publish(published, logger);
     }
 
     private async Task Load(CancellationToken ct)

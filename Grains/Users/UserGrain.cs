@@ -78,11 +78,10 @@ public sealed class UserGrain(
             Bio = change.Bio ?? user.Bio,
             IsPrivate = change.IsPrivate ?? user.IsPrivate,
         };
-        var opened = user.IsPrivate && !changed.IsPrivate ? facts.NewId(Id) : (long?)null;
-        await users.Update(
-            changed,
-            opened is { } factId ? facts.ToRow(Streams.Opened, Id, factId, new AccountOpened(factId, Id)) : null,
-            CancellationToken.None);
+        var opened = user.IsPrivate && !changed.IsPrivate
+            ? facts.Prepare(Streams.Opened, Id, factId => new AccountOpened(factId, Id))
+            : null;
+        await users.Update(changed, opened is null ? [] : [opened.Row], CancellationToken.None);
         _user = changed;
         return await Get();
     }

@@ -1,7 +1,8 @@
 namespace Instagram.Storage.Media;
 
 /// <summary>
-/// One upload. <paramref name="Variants"/> are there once it is ready; keys name objects of the store.
+/// One upload. <paramref name="Variants"/> are there once it is ready; keys name objects of the store. A medium is in
+/// at most one post or one story.
 /// </summary>
 public sealed record MediaRow(
     long Id,
@@ -17,9 +18,14 @@ public sealed record MediaRow(
     string? Blurhash,
     IReadOnlyList<VariantRow> Variants,
     string? Reason,
-    long? PostId);
+    long? PostId,
+    MediaRowKind Kind = MediaRowKind.Image,
+    int? DurationMs = null,
+    long? StoryId = null);
 
 /// <summary>A rendered size of a medium, in pixels, and the object that holds its WebP.</summary>
 public sealed record VariantRow(string Name, int Width, int Height, string Key);
 
 public enum MediaStatus : short { Pending = 0, Uploaded = 1, Ready = 3, Rejected = 4 }
+
+public enum MediaRowKind : short { Image = 0, Video = 1 }

@@ -13,7 +13,7 @@ public sealed class MediaStore(ShardMap shards)
 {
     private const string Columns =
         "id, owner_id, status, content_type, byte_size, sha256, upload_key, original_key, width, height, blurhash, " +
-        "variants, reason, post_id";
+        "variants, reason, post_id, kind, duration_ms, story_id";
 
     public async Task Create(MediaRow media, CancellationToken ct)
     {
@@ -67,7 +67,7 @@ public sealed class MediaStore(ShardMap shards)
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = originalKey });
         if (await command.ExecuteNonQueryAsync(ct) > 0)
         {
-            await OutboxStore.Append(connection, transaction, fact, ct);
+            await OutboxStore.Append(connection, transaction, [fact], ct);
         }
         await transaction.CommitAsync(ct);
     }
@@ -96,7 +96,7 @@ public sealed class MediaStore(ShardMap shards)
         var postId = await command.ExecuteScalarAsync(ct) as long?;
         if (postId is { } waiting)
         {
-            await OutboxStore.Append(connection, transaction, factForPost(waiting), ct);
+            await OutboxStore.Append(connection, transaction, [factForPost(waiting)], ct);
         }
         await transaction.CommitAsync(ct);
         return postId;
@@ -125,7 +125,10 @@ public sealed class MediaStore(ShardMap shards)
         Text(reader, 10),
         Text(reader, 11) is { } variants ? JsonSerializer.Deserialize<VariantRow[]>(variants)! : [],
         Text(reader, 12),
-        reader.IsDBNull(13) ? null : reader.GetInt64(13));
+        reader.IsDBNull(13) ? null : reader.GetInt64(13),
+        (MediaRowKind)reader.GetInt16(14),
+        reader.IsDBNull(15) ? null : reader.GetInt32(15),
+        reader.IsDBNull(16) ? null : reader.GetInt64(16));
 
     private static string? Text(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -8,21 +8,28 @@ namespace Instagram.Storage.Outbox;
 public sealed class OutboxStore(ShardMap shards)
 {
     internal static async Task Append(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, OutboxFact? fact, CancellationToken ct)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<OutboxFact> facts,
+        CancellationToken ct)
     {
-        if (fact is null)
+        if (facts.Count == 0)
         {
             return;
         }
         await using var command = new NpgsqlCommand(
-            "insert into outbox (id, topic, key, payload, due_at) values ($1, $2, $3, $4, $5)",
+            """
+            insert into outbox (id, topic, key, payload, due_at)
+            select * from unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::timestamptz[])
+            """,
             connection, transaction);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = fact.Id });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = fact.Topic });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = fact.Key });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = fact.Payload });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = fact.DueAt });
+        Add(fact => fact.Id);
+        Add(fact => fact.Topic);
+        Add(fact => fact.Key);
+        Add(fact => fact.Payload);
+        Add(fact => fact.DueAt);
         await command.ExecuteNonQueryAsync(ct);
+
+        void Add<T>(Func<OutboxFact, T> column) =>
+            command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. facts.Select(column)] });
     }
 
     /// <summary>Marks a fact done. <paramref name="factId"/> carries the shard of its key.</summary>

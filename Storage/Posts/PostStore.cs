@@ -24,7 +24,7 @@ public sealed class PostStore(ShardMap shards)
     /// nothing is kept.
     /// </summary>
     public async Task<(PostCreateResult Result, PostRowStatus Status)> Create(
-        PostRow post, OutboxFact published, CancellationToken ct)
+        PostRow post, IReadOnlyList<OutboxFact> published, CancellationToken ct)
     {
         await using var connection = await shards.For(post.Id).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -60,7 +60,8 @@ public sealed class PostStore(ShardMap shards)
     /// Publishes a waiting post whose media are all ready, or fails it when one was rejected, with the fact in the same
     /// transaction. The status it then has; null when there is no such post.
     /// </summary>
-    public async Task<PostRowStatus?> PublishWhenReady(long postId, OutboxFact published, CancellationToken ct)
+    public async Task<PostRowStatus?> PublishWhenReady(
+        long postId, IReadOnlyList<OutboxFact> published, CancellationToken ct)
     {
         await using var connection = await shards.For(postId).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -93,7 +94,7 @@ public sealed class PostStore(ShardMap shards)
     /// Removes the post and its counts at once; <paramref name="purge"/> sees to its likes, media and objects. False
     /// when it is gone already.
     /// </summary>
-    public async Task<bool> Delete(long postId, OutboxFact purge, CancellationToken ct)
+    public async Task<bool> Delete(long postId, IReadOnlyList<OutboxFact> purge, CancellationToken ct)
     {
         await using var connection = await shards.For(postId).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -149,8 +150,8 @@ public sealed class PostStore(ShardMap shards)
             transaction, cancellationToken: ct));
 
     private static async Task<PostRowStatus?> PublishWhenReady(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, long postId, OutboxFact published,
-        CancellationToken ct)
+        NpgsqlConnection connection, NpgsqlTransaction transaction, long postId,
+        IReadOnlyList<OutboxFact> published, CancellationToken ct)
     {
         var post = await connection.QuerySingleOrDefaultAsync<(long AuthorId, short Status, int Media)?>(
             new CommandDefinition(

@@ -1,4 +1,5 @@
 using Dapper;
+using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
 
 namespace Instagram.Storage.Users;
@@ -43,9 +44,9 @@ public sealed class UserStore(ShardMap shards)
     }
 
     /// <summary>
-    /// Writes what a person says of themselves; with <paramref name="fact"/>, in the same transaction.
+    /// Writes what a person says of themselves, with the facts that it causes in the same transaction.
     /// </summary>
-    public async Task Update(UserRow user, Outbox.OutboxFact? fact, CancellationToken ct)
+    public async Task Update(UserRow user, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
     {
         await using var connection = await shards.For(user.Id).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -55,7 +56,7 @@ public sealed class UserStore(ShardMap shards)
             set display_name = @DisplayName, bio = @Bio, is_private = @IsPrivate
             where id = @Id
             """, user, transaction, cancellationToken: ct));
-        await Outbox.OutboxStore.Append(connection, transaction, fact, ct);
+        await OutboxStore.Append(connection, transaction, facts, ct);
         await transaction.CommitAsync(ct);
     }
 }

@@ -153,8 +153,10 @@ public sealed class RestartTests : IAsyncLifetime
             var opened = new AccountOpened(factId, bob.Number);
             await users.Update(
                 row! with { IsPrivate = false },
-                new OutboxFact(
-                    factId, Streams.Opened, bob.Number, JsonSerializer.Serialize(opened), DateTimeOffset.UnixEpoch),
+                [
+                    new OutboxFact(
+                        factId, Streams.Opened, bob.Number, JsonSerializer.Serialize(opened), DateTimeOffset.UnixEpoch),
+                ],
                 CancellationToken.None);
         });
 

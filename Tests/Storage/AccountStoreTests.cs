@@ -97,8 +97,8 @@ public abstract class AccountStoreTests : IAsyncLifetime
             DisplayName = "Alice", Bio = "cats", IsPrivate = true,
         };
 
-        await _world.Users.Update(profile, _world.Fact(alice, "index"), default);
-        await _world.Users.Update(profile, null, default);
+        await _world.Users.Update(profile, [_world.Fact(alice, "index")], default);
+        await _world.Users.Update(profile, [], default);
 
         Assert.Equal(profile, await _world.Users.Find(alice, default));
         Assert.Equal(alice, Assert.Single(await _world.Facts("index")).Key);

@@ -88,7 +88,7 @@ public sealed class LikeStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_post_that_is_gone_cannot_be_liked()
     {
-        await _world.Posts.Delete(_post, _world.Fact(_author), default);
+        await _world.Posts.Delete(_post, [_world.Fact(_author)], default);
 
         Assert.False(await Like(_post, 1));
 
@@ -105,7 +105,7 @@ public sealed class LikeStoreTests : IAsyncLifetime
                 fan == 6
                     ? async () =>
                     {
-                        await _world.Posts.Delete(post, _world.Fact(_author), default);
+                        await _world.Posts.Delete(post, [_world.Fact(_author)], default);
                         while (await _world.Posts.PurgeLikes(post, 3, default))
                         {
                             // A bounded number at a time.

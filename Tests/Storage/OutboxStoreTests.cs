@@ -96,7 +96,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
         foreach (var shard in (int[])[StoreWorld.LowShard, StoreWorld.HighShard])
         {
             var user = await world.NewUser(shard);
-            await world.Users.Update((await world.Users.Find(user, default))!, world.Fact(user), default);
+            await world.Users.Update((await world.Users.Find(user, default))!, [world.Fact(user)], default);
         }
 
         Assert.Equal(2, await world.Outbox.Count(default));
@@ -109,7 +109,7 @@ public sealed class OutboxStoreTests : IAsyncLifetime
     private async Task<OutboxFact> Append(DateTimeOffset due)
     {
         var fact = _world.Fact(_alice) with { DueAt = due };
-        await _world.Users.Update((await _world.Users.Find(_alice, default))!, fact, default);
+        await _world.Users.Update((await _world.Users.Find(_alice, default))!, [fact], default);
         return fact;
     }
 

@@ -181,7 +181,7 @@ public sealed class PostStoreTests : IAsyncLifetime
         await _world.NewPublishedPost(_alice);
 
         var deleted = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(
-            () => _world.Posts.Delete(post, _world.Fact(_alice, "purge"), default))));
+            () => _world.Posts.Delete(post, [_world.Fact(_alice, "purge")], default))));
 
         Assert.Single(deleted, true);
         Assert.Null(await _world.Posts.Find(post, default));
@@ -195,7 +195,7 @@ public sealed class PostStoreTests : IAsyncLifetime
         var post = _world.Post(_alice, await _world.NewUploadedMedium(_alice));
         await _world.Create(post);
 
-        Assert.True(await _world.Posts.Delete(post.Id, _world.Fact(_alice, "purge"), default));
+        Assert.True(await _world.Posts.Delete(post.Id, [_world.Fact(_alice, "purge")], default));
 
         Assert.Equal(0, (await _world.Users.GetCounts(_alice, default)).Posts);
         Assert.Null(await Publish(post));
@@ -218,5 +218,5 @@ public sealed class PostStoreTests : IAsyncLifetime
     }
 
     private Task<PostRowStatus?> Publish(PostRow post) =>
-        _world.Posts.PublishWhenReady(post.Id, _world.Fact(_alice), default);
+        _world.Posts.PublishWhenReady(post.Id, [_world.Fact(_alice)], default);
 }

@@ -130,7 +130,7 @@ internal sealed class StoreWorld : IAsyncDisposable
     }
 
     public Task<(PostCreateResult Result, PostRowStatus Status)> Create(PostRow post) =>
-        Posts.Create(post, Fact(post.AuthorId), default);
+        Posts.Create(post, [Fact(post.AuthorId)], default);
 
     /// <summary>The facts of one topic in every database, by key.</summary>
     public async Task<IReadOnlyList<OutboxFact>> Facts(string topic)

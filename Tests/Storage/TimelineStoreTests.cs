@@ -47,9 +47,9 @@ public sealed class TimelineStoreTests : IAsyncLifetime
         var failed = _world.Post(_low, failing);
         await _world.Create(failed);
         await _world.Settle(failing, MediaStatus.Rejected);
-        await _world.Posts.PublishWhenReady(failed.Id, _world.Fact(_low), default);
+        await _world.Posts.PublishWhenReady(failed.Id, [_world.Fact(_low)], default);
         var deleted = await _world.NewPublishedPost(_low);
-        await _world.Posts.Delete(deleted, _world.Fact(_low, "purge"), default);
+        await _world.Posts.Delete(deleted, [_world.Fact(_low, "purge")], default);
 
         Assert.Empty(await _timeline.Newest([_low], long.MaxValue, 10, default));
         Assert.Empty(await _timeline.Newest([], long.MaxValue, 10, default));

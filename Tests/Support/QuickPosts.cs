@@ -50,9 +50,11 @@ public sealed class QuickPosts(Product product)
         var fact = new PostPublished(_ids.Next(ShardId.Of(author.Number)), id, author.Number);
         var (result, status) = await _store.Create(
             new PostRow(id, author.Number, PostRowStatus.Processing, 0, "quick", [], [], [], [], null, null),
-            new OutboxFact(
-                fact.FactId, Streams.Posts, author.Number, System.Text.Json.JsonSerializer.Serialize(fact),
-                product.Service<TimeProvider>().GetUtcNow() + due),
+            [
+                new OutboxFact(
+                    fact.FactId, Streams.Posts, author.Number, System.Text.Json.JsonSerializer.Serialize(fact),
+                    product.Service<TimeProvider>().GetUtcNow() + due),
+            ],
             CancellationToken.None);
         Assert.Equal((PostCreateResult.Created, PostRowStatus.Published), (result, status));
     }
