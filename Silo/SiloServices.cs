@@ -7,6 +7,7 @@ using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Saves;
+using Instagram.Grains.Search;
 using Instagram.Grains.Users;
 using Instagram.Media.Images;
 using Instagram.Silo.Engine;
@@ -23,6 +24,7 @@ using Instagram.Storage.Outbox;
 using Instagram.Storage.Places;
 using Instagram.Storage.Posts;
 using Instagram.Storage.Saves;
+using Instagram.Storage.Search;
 using Instagram.Storage.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,6 +47,7 @@ public static class SiloServices
         services.AddGraph();
         services.AddPosts();
         services.AddFeed();
+        services.AddSearch();
         services.AddOutbox();
         builder.AddEngine();
         services.AddHostedService<OutboxWatch>();
@@ -110,6 +113,12 @@ public static class SiloServices
         services.AddSingleton<TimelineStore>();
         services.AddSingleton<WakeLimiter>();
         services.AddSingleton<FeedReader>();
+    }
+
+    private static void AddSearch(this IServiceCollection services)
+    {
+        services.AddSingleton<IndexStore>();
+        services.AddSingleton<SearchIndex>();
     }
 
     private static void AddOutbox(this IServiceCollection services)

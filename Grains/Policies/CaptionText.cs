@@ -57,7 +57,7 @@ public static class CaptionText
             ? rune
             : null;
 
-    private static bool IsWord(Rune rune) =>
+    internal static bool IsWord(Rune rune) =>
         Rune.IsLetterOrDigit(rune) || rune.Value == '_'
         || Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.NonSpacingMark
             or System.Globalization.UnicodeCategory.SpacingCombiningMark;
