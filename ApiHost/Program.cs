@@ -2,12 +2,14 @@ using Instagram.ApiHost.Accounts;
 using Instagram.ApiHost.Comments;
 using Instagram.ApiHost.Demo;
 using Instagram.ApiHost.Docs;
+using Instagram.ApiHost.Explore;
 using Instagram.ApiHost.Feed;
 using Instagram.ApiHost.Graph;
 using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
+using Instagram.ApiHost.Trending;
 using Instagram.ApiHost.Users;
 using Instagram.Silo;
 
@@ -43,6 +45,8 @@ public static class Program
         api.MapComments();
         api.MapSaves();
         api.MapFeed();
+        api.MapExplore();
+        api.MapTrending();
         app.MapMedia(api);
     }
 }

@@ -1,5 +1,6 @@
 using Instagram.Grains.Accounts;
 using Instagram.Grains.Comments;
+using Instagram.Grains.Explore;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Idempotency;
@@ -8,6 +9,7 @@ using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Saves;
 using Instagram.Grains.Search;
+using Instagram.Grains.Trending;
 using Instagram.Grains.Users;
 using Instagram.Media.Images;
 using Instagram.Silo.Engine;
@@ -15,6 +17,7 @@ using Instagram.Silo.Health;
 using Instagram.Storage;
 using Instagram.Storage.Accounts;
 using Instagram.Storage.Comments;
+using Instagram.Storage.Explore;
 using Instagram.Storage.Feed;
 using Instagram.Storage.Graph;
 using Instagram.Storage.Idempotency;
@@ -25,6 +28,7 @@ using Instagram.Storage.Places;
 using Instagram.Storage.Posts;
 using Instagram.Storage.Saves;
 using Instagram.Storage.Search;
+using Instagram.Storage.Trending;
 using Instagram.Storage.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +52,7 @@ public static class SiloServices
         services.AddPosts();
         services.AddFeed();
         services.AddSearch();
+        services.AddExplore();
         services.AddOutbox();
         builder.AddEngine();
         services.AddHostedService<OutboxWatch>();
@@ -119,6 +124,18 @@ public static class SiloServices
     {
         services.AddSingleton<IndexStore>();
         services.AddSingleton<SearchIndex>();
+    }
+
+    private static void AddExplore(this IServiceCollection services)
+    {
+        services.AddValidated<ExploreOptions>(ExploreOptions.Section);
+        services.AddSingleton<EngagementStore>();
+        services.AddSingleton<ExploreStore>();
+        services.AddSingleton<ExploreSources>();
+        services.AddSingleton<ExploreReader>();
+        services.AddValidated<TrendingOptions>(TrendingOptions.Section);
+        services.AddSingleton<TrendingStore>();
+        services.AddSingleton<TrendingReader>();
     }
 
     private static void AddOutbox(this IServiceCollection services)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Instagram.ApiHost.Http;
 using Instagram.Grains.Comments;
+using Instagram.Grains.Explore;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Posts;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -91,6 +92,7 @@ internal static class CommentEndpoints
             if (await posts.FindPublished(caller.UserId, id) is { } post)
             {
                 await grains.GetGrain<IFeedGrain>(caller.UserId).Engaged(post.AuthorId, Engagement.Comment);
+                await grains.GetGrain<IExploreGrain>(caller.UserId).Engaged(id, ExploreAct.Commented);
             }
             return TypedResults.Created($"/api/v1/posts/{id}/comments", CommentResponse.Of(added));
         }

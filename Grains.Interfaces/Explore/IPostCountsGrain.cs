@@ -1,3 +1,4 @@
+using Orleans.Concurrency;
 namespace Instagram.Grains.Explore;
 
 /// <summary>

@@ -15,7 +15,7 @@ internal sealed class ExploreOrder(long id, bool isSeen, int maxCandidates)
 
     public long Id => id;
 
-    public bool IsSeen => isSeen;
+    public bool IsSeen { get; } = isSeen;
 
     /// <summary>What is taken in next is older than this post.</summary>
     public long Floor { get; private set; } = long.MaxValue;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Instagram.Grains.Comments;
+using Instagram.Grains.Explore;
 using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Search;
@@ -87,6 +88,7 @@ public sealed class PostGrain(
         if (await likes.Add(Id, userId, ids.Next(ShardId.Of(Id)), CancellationToken.None))
         {
             _post = _post! with { Likes = _post.Likes + 1 };
+            await TellCounts();
         }
         else
         {
@@ -104,6 +106,7 @@ public sealed class PostGrain(
         if (await likes.Remove(Id, userId, CancellationToken.None))
         {
             _post = _post! with { Likes = _post.Likes - 1 };
+            await TellCounts();
         }
         else
         {
@@ -208,8 +211,12 @@ public sealed class PostGrain(
         if (await posts.Find(Id, CancellationToken.None) is { } stored)
         {
             _post = _post! with { Likes = stored.Likes, Comments = stored.Comments };
+            await TellCounts();
         }
     }
+
+    private Task TellCounts() => GrainFactory.GetGrain<IPostCountsGrain>(IPostCountsGrain.BucketOf(Id))
+        .Changed(Id, _post!.Likes, _post.Comments);
 
     private IAuthorGrain Author(long authorId) => GrainFactory.GetGrain<IAuthorGrain>(authorId);
 
