@@ -18,6 +18,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await PicturesAndPosts(alice, bob);
         await Talk(alice, bob);
         await Shunning(alice, bob);
+        await Discovery(alice);
         await Pages(bob);
 
         var missed = RouteRecorder.Mapped(_product.Services).Except(_product.Routes.Reached).ToList();
@@ -95,6 +96,12 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
             Assert.Single((await alice.List<CardShape>($"/api/v1/users/me/{verb}s")).Items);
             (await alice.Delete($"{bob.Path()}/{verb}")).Is(204);
         }
+    }
+
+    private static async Task Discovery(Member alice)
+    {
+        await alice.Explores();
+        await alice.Trending();
     }
 
     private static async Task Pages(Member bob)

@@ -48,6 +48,7 @@ internal static class Routes
         ("GET", "/api/v1/users/me/saved"), ("GET", "/api/v1/users/me/blocks"), ("GET", "/api/v1/users/me/mutes"),
         ("POST", $"/api/v1/users/{Id}/block"), ("DELETE", $"/api/v1/users/{Id}/block"),
         ("POST", $"/api/v1/users/{Id}/mute"), ("DELETE", $"/api/v1/users/{Id}/mute"),
+        ("GET", "/api/v1/explore"), ("GET", "/api/v1/trending/hashtags"),
     ];
 
     public static IEnumerable<(string Method, string Path)> All => [.. Open, .. SigningIn, .. Closed];
