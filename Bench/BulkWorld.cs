@@ -39,7 +39,7 @@ internal sealed class BulkWorld(int seed, DateTimeOffset end)
     {
         var edges = new List<BulkEdge>(Follows);
         var order = Shuffled(users.Count);
-        var weights = Enumerable.Range(0, users.Count).Select(rank => 1 / Math.Sqrt(1 - _random.NextDouble())).ToArray();
+        var weights = order.Select(_ => 1 / Math.Sqrt(1 - _random.NextDouble())).ToArray();
         var scale = Follows / weights.Sum();
         var followed = new HashSet<int>();
         for (var at = 0; at < order.Length && edges.Count < Follows; at++)
@@ -78,8 +78,8 @@ internal sealed class BulkWorld(int seed, DateTimeOffset end)
             var shard = ShardId.Of(author.Id);
             var caption = Caption();
             return new PostRow(
-                NewId(at, shard), author.Id, PostRowStatus.Published, 0, caption, [.. CaptionText.Hashtags(caption)], [],
-                [NewId(at.AddSeconds(-20), shard)], [null],
+                NewId(at, shard), author.Id, PostRowStatus.Published, 0, caption, [.. CaptionText.Hashtags(caption)],
+                [], [NewId(at.AddSeconds(-20), shard)], [null],
                 _random.NextDouble() < 0.3 ? places[Popular(places.Count)] : null, null);
         })];
     }

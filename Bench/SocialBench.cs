@@ -28,7 +28,8 @@ internal static class SocialBench
 
         var users = world.MakeUsers();
         await Timed($"{users.Count} accounts are made", () => store.AddUsers(users, CancellationToken.None));
-        await Timed($"{BulkWorld.Follows} follows", () => store.AddFollows(world.MakeFollows(users), CancellationToken.None));
+        var follows = world.MakeFollows(users);
+        await Timed($"{follows.Count} follows", () => store.AddFollows(follows, CancellationToken.None));
         IReadOnlyList<PostRow> posts = [];
         await Timed($"{BulkWorld.Posts} posts with pictures", async () =>
         {

@@ -26,8 +26,9 @@ internal static class TrendingEndpoints
         }
         var all = await trending.Read(caller.UserId, ct);
         var end = start + paging.Limit;
+        var page = all.Skip((int)start).Take(paging.Limit);
         return TypedResults.Ok(new ListResponse<TrendingHashtagResponse>(
-            [.. all.Skip((int)start).Take(paging.Limit).Select(tag => new TrendingHashtagResponse(tag.Tag, tag.PostCount))],
+            [.. page.Select(hashtag => new TrendingHashtagResponse(hashtag.Tag, hashtag.PostCount))],
             end < all.Count ? Cursor.Encode(Scope, end) : null, end < all.Count));
     }
 }

@@ -27,7 +27,10 @@ public interface IExploreGrain : IGrainWithIntegerKey
     [Alias("Serve")]
     Task<ExplorePosition> Serve(ExplorePosition at, ImmutableArray<long> shown, ImmutableArray<long> hidden);
 
-    /// <summary>The reader did something with a post. Kept within a second; lost with a process that is killed.</summary>
+    /// <summary>
+    /// The reader did something with a post. Kept within a second; the last second is lost with a process that is
+    /// killed.
+    /// </summary>
     [OneWay]
     [Alias("Engaged")]
     Task Engaged(long postId, ExploreAct act);

@@ -3,7 +3,9 @@ using Instagram.Storage.Shards;
 
 namespace Instagram.Grains.Explore;
 
-/// <summary>What one reader has done with posts, as far back as the store remembers; changes wait to be saved.</summary>
+/// <summary>
+/// What one reader has done with posts, as far back as the store remembers; changes wait to be saved.
+/// </summary>
 internal sealed class Engagements(EngagementStore store, SnowflakeIds ids)
 {
     private readonly Dictionary<long, (long Id, EngagementKinds Kinds)> _posts = [];

@@ -11,8 +11,8 @@ using Orleans.Storage;
 namespace Instagram.Grains.Explore;
 
 /// <summary>
-/// The parts: this file is the orders and what the reader was shown, <see cref="Engagements"/> what the reader has done,
-/// <see cref="ExploreOrder"/> one order, <see cref="ExploreSources"/> where candidates come from.
+/// The parts: this file is the orders and what the reader was shown, <see cref="Engagements"/> what the reader has
+/// done, <see cref="ExploreOrder"/> one order, <see cref="ExploreSources"/> where candidates come from.
 /// </summary>
 public sealed partial class ExploreGrain : Grain, IExploreGrain
 {
@@ -137,7 +137,9 @@ public sealed partial class ExploreGrain : Grain, IExploreGrain
         order.ReachedDownTo(older.Count > 0 ? older[^1].PostId : 0, older.Count < _options.OlderAtOnce);
     }
 
-    /// <summary>By the feed's rule without affinity; what explore has listed before comes after what it has not.</summary>
+    /// <summary>
+    /// By the feed's rule without affinity; what explore has listed before comes after what it has not.
+    /// </summary>
     private IEnumerable<ExploreCandidate> Ranked(IEnumerable<PoolPost> posts)
     {
         var now = _time.GetUtcNow();

@@ -63,7 +63,9 @@ public sealed class BulkStore(ShardMap shards)
             "copy followers (follower_id, followee_id, edge_id) from stdin (format binary)", WriteEdge, ct);
     }
 
-    /// <summary>Published posts; what their media have in common with <paramref name="picture"/> is its objects.</summary>
+    /// <summary>
+    /// Published posts; what their media have in common with <paramref name="picture"/> is its objects.
+    /// </summary>
     public async Task AddPosts(IReadOnlyCollection<PostRow> posts, MediaRow picture, CancellationToken ct)
     {
         var variants = JsonSerializer.Serialize(picture.Variants);
@@ -195,8 +197,8 @@ public sealed class BulkStore(ShardMap shards)
         foreach (var database in shards.All)
         {
             await Copy(
-                database, shards.All.Count == 1 ? all : all.Where(row => shards.For(key(row)) == database), copy, write,
-                ct);
+                database, shards.All.Count == 1 ? all : all.Where(row => shards.For(key(row)) == database), copy,
+                write, ct);
         }
     }
 

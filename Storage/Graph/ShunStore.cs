@@ -9,9 +9,6 @@ public sealed class ShunStore(ShardMap shards)
     public Task<long[]> LoadBlocked(long userId, CancellationToken ct) =>
         Load(userId, "select blocked_id from blocks where blocker_id = @userId", ct);
 
-    public Task<long[]> LoadBlockers(long userId, CancellationToken ct) =>
-        Load(userId, "select blocker_id from blocked_by where blocked_id = @userId", ct);
-
     public Task<long[]> LoadMuted(long userId, CancellationToken ct) =>
         Load(userId, "select muted_id from mutes where muter_id = @userId", ct);
 

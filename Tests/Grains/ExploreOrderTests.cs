@@ -63,7 +63,8 @@ public sealed class ExploreOrderTests
         return order;
     }
 
-    private static IEnumerable<ExploreCandidate> Posts(params long[] ids) => ids.Select(id => new ExploreCandidate(id, 7));
+    private static IEnumerable<ExploreCandidate> Posts(params long[] ids) =>
+        ids.Select(id => new ExploreCandidate(id, 7));
 
     private static IEnumerable<long> Left(ExploreOrder order, int page) =>
         order.Left(page, _ => true, 0, 100).Select(post => post.PostId);

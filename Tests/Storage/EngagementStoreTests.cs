@@ -31,9 +31,11 @@ public sealed class EngagementStoreTests : IAsyncLifetime
         var user = _world.Ids.Next(StoreWorld.LowShard);
         await _store.Save(
             user,
-            [.. Enumerable.Range(1, EngagementStore.Capacity).Select(at => Row(at, at, EngagementKinds.Liked))], default);
+            [.. Enumerable.Range(1, EngagementStore.Capacity).Select(at => Row(at, at, EngagementKinds.Liked))],
+            default);
         Assert.Equal(EngagementStore.Capacity, (await _store.Load(user, default)).Count);
-        await _store.Save(user, [Row(9_001, 9_001, EngagementKinds.Liked), Row(9_002, 9_002, EngagementKinds.Liked)], default);
+        await _store.Save(
+            user, [Row(9_001, 9_001, EngagementKinds.Liked), Row(9_002, 9_002, EngagementKinds.Liked)], default);
         var kept = await _store.Load(user, default);
         Assert.Equal(EngagementStore.Capacity, kept.Count);
         Assert.Equal((9_002, 3), (kept[0].PostId, kept[^1].PostId));

@@ -34,7 +34,8 @@ public sealed class TrendingStoreTests : IAsyncLifetime
             new Dictionary<string, int> { ["sea"] = 2, ["sun"] = 1 },
             await _trending.Count(["sea", "sun", "never"], [], default));
         Assert.Equal(
-            new Dictionary<string, int> { ["sea"] = 1, ["sun"] = 0 }, await _trending.Count(["sea", "sun"], [1], default));
+            new Dictionary<string, int> { ["sea"] = 1, ["sun"] = 0 },
+            await _trending.Count(["sea", "sun"], [1], default));
     }
 
     [Fact]

@@ -8,7 +8,7 @@ public static class ExploreMembers
         public async Task<ListShape<PostShape>> Explores(string query = "") =>
             await member.List<PostShape>($"/api/v1/explore{query}");
 
-        /// <summary>Page by page; only with authors of more than two posts is a page before the last not full.</summary>
+        /// <summary>Page by page; a page before the last is full but where an author has more posts.</summary>
         public async Task<List<ListShape<PostShape>>> ExploresToEnd(int limit = 100, string? cursor = null)
         {
             var pages = new List<ListShape<PostShape>>();
