@@ -51,6 +51,7 @@ public static class SiloServices
         services.AddOutbox();
         builder.AddEngine();
         services.AddHostedService<OutboxWatch>();
+        services.AddHostedService<IndexRebuild>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -118,7 +119,14 @@ public static class SiloServices
     private static void AddSearch(this IServiceCollection services)
     {
         services.AddSingleton<IndexStore>();
+        services.AddSingleton<ReindexStore>();
+        services.AddSingleton<Reindexing>();
+        services.AddSingleton<SearchStore>();
         services.AddSingleton<SearchIndex>();
+        services.AddSingleton<SearchCompany>();
+        services.AddSingleton<PeopleSearch>();
+        services.AddSingleton<TopicSearch>();
+        services.AddSingleton<PostSearch>();
     }
 
     private static void AddOutbox(this IServiceCollection services)
