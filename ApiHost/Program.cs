@@ -9,6 +9,7 @@ using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
+using Instagram.ApiHost.Search;
 using Instagram.ApiHost.Trending;
 using Instagram.ApiHost.Users;
 using Instagram.Silo;
@@ -45,6 +46,7 @@ public static class Program
         api.MapComments();
         api.MapSaves();
         api.MapFeed();
+        api.MapSearch();
         api.MapExplore();
         api.MapTrending();
         app.MapMedia(api);

@@ -1,4 +1,5 @@
 using Instagram.Grains.Accounts;
+using Instagram.Grains.Budgets;
 using Instagram.Grains.Comments;
 using Instagram.Grains.Explore;
 using Instagram.Grains.Feed;
@@ -48,6 +49,7 @@ public static class SiloServices
         services.AddStorage(builder.Configuration);
         services.AddImages(builder.Configuration);
         services.AddAccounts();
+        services.AddLimits();
         services.AddGraph();
         services.AddPosts();
         services.AddFeed();
@@ -56,6 +58,7 @@ public static class SiloServices
         services.AddOutbox();
         builder.AddEngine();
         services.AddHostedService<OutboxWatch>();
+        services.AddHostedService<IndexRebuild>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -83,6 +86,12 @@ public static class SiloServices
         services.AddSingleton<SessionCache>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<AccountService>();
+    }
+
+    private static void AddLimits(this IServiceCollection services)
+    {
+        services.AddValidated<LimitOptions>(LimitOptions.Section);
+        services.AddSingleton<ActionBudgets>();
     }
 
     private static void AddGraph(this IServiceCollection services)
@@ -123,7 +132,14 @@ public static class SiloServices
     private static void AddSearch(this IServiceCollection services)
     {
         services.AddSingleton<IndexStore>();
+        services.AddSingleton<ReindexStore>();
+        services.AddSingleton<Reindexing>();
+        services.AddSingleton<SearchStore>();
         services.AddSingleton<SearchIndex>();
+        services.AddSingleton<SearchCompany>();
+        services.AddSingleton<PeopleSearch>();
+        services.AddSingleton<TopicSearch>();
+        services.AddSingleton<PostSearch>();
     }
 
     private static void AddExplore(this IServiceCollection services)

@@ -8,6 +8,12 @@ create extension if not exists earthdistance;
 create function lexemes(words text[]) returns tsvector language sql immutable parallel safe as
 $$ select array_to_tsvector(array(select distinct normalize(word) from unnest(words) as word where word <> '')) $$;
 
+-- Each hashtag once, in composed form, in their order.
+create function composed(tags text[]) returns text[] language sql immutable parallel safe as
+$$ select coalesce(array_agg(tag order by first), '{}') from (
+       select normalize(tag) as tag, min(position) as first
+       from unnest(tags) with ordinality as given(tag, position) group by 1) as found $$;
+
 create table indexed_users (
     user_id      bigint primary key,
     username     text not null,
@@ -18,11 +24,9 @@ create table indexed_users (
     names        tsvector not null,
     name_key     text not null
 );
-create index indexed_users_username on indexed_users (username) where is_shown;
 create index indexed_users_names on indexed_users using gin (names) with (fastupdate = off) where is_shown;
 create index indexed_users_typos on indexed_users using gin (name_key gin_trgm_ops) with (fastupdate = off)
     where is_shown;
-create index indexed_users_followers on indexed_users (followers desc, user_id desc) where is_shown;
 
 -- is_open: anyone may see it. It follows the author's row, which whoever writes it locks first.
 create table indexed_posts (
@@ -127,6 +131,7 @@ create trigger places_changed after update on indexed_posts
 
 -- How far the index has been made again from the truth; no row: it is done. A new schema starts with one.
 create table reindexing (
+    only_one boolean primary key default true check (only_one),
     step     smallint not null,
     database integer not null,
     after    bigint not null

@@ -38,25 +38,28 @@ public sealed class IndexStore(ShardMap shards)
         """
         insert into indexed_places (place_id, name, lat, lng, words, spot)
         values (@Id, @Name, @Lat, @Lng, lexemes(@words), ll_to_earth(@Lat, @Lng))
-        on conflict do nothing
+        on conflict (place_id) do update
+        set name = excluded.name, lat = excluded.lat, lng = excluded.lng, words = excluded.words, spot = excluded.spot
+        where (indexed_places.name, indexed_places.lat, indexed_places.lng, indexed_places.words)
+              is distinct from (excluded.name, excluded.lat, excluded.lng, excluded.words)
         """;
 
     private const string UpsertPost =
         """
         insert into indexed_posts (post_id, author_id, hashtags, place_id, kind, likes, comments, words, is_open)
-        values (@PostId, @AuthorId, @Hashtags, @PlaceId, @Kind, @Likes, @Comments, lexemes(@Words), @isOpen)
+        values (@PostId, @AuthorId, composed(@Hashtags), @PlaceId, @Kind, @Likes, @Comments, lexemes(@Words), @isOpen)
         on conflict (post_id) do update
-        set hashtags = excluded.hashtags, place_id = excluded.place_id, kind = excluded.kind, likes = excluded.likes,
+        set author_id = excluded.author_id, hashtags = excluded.hashtags, place_id = excluded.place_id, kind = excluded.kind, likes = excluded.likes,
             comments = excluded.comments, words = excluded.words, is_open = excluded.is_open
         """;
 
     private const string PutHashtags =
         """
-        with gone as (delete from post_hashtags where post_id = @PostId and tag <> all(@Hashtags))
+        with gone as (delete from post_hashtags where post_id = @PostId and tag <> all(composed(@Hashtags)))
         insert into post_hashtags (tag, post_id, author_id, is_open)
-        select distinct tag, @PostId, @AuthorId, @isOpen from unnest(@Hashtags) as tag
-        on conflict (tag, post_id) do update set is_open = excluded.is_open
-        where post_hashtags.is_open <> excluded.is_open
+        select tag, @PostId, @AuthorId, @isOpen from unnest(composed(@Hashtags)) as tag
+        on conflict (tag, post_id) do update set author_id = excluded.author_id, is_open = excluded.is_open
+        where (post_hashtags.author_id, post_hashtags.is_open) <> (excluded.author_id, excluded.is_open)
         """;
 
     /// <summary>When it returns, each of the account's posts is as open as the account is.</summary>
