@@ -7,6 +7,7 @@ using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Saves;
+using Instagram.Grains.Stories;
 using Instagram.Grains.Users;
 using Instagram.Media.Images;
 using Instagram.Silo.Engine;
@@ -23,6 +24,7 @@ using Instagram.Storage.Outbox;
 using Instagram.Storage.Places;
 using Instagram.Storage.Posts;
 using Instagram.Storage.Saves;
+using Instagram.Storage.Stories;
 using Instagram.Storage.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -45,9 +47,11 @@ public static class SiloServices
         services.AddGraph();
         services.AddPosts();
         services.AddFeed();
+        services.AddStories();
         services.AddOutbox();
         builder.AddEngine();
         services.AddHostedService<OutboxWatch>();
+        services.AddHostedService<StoryWatch>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -110,6 +114,17 @@ public static class SiloServices
         services.AddSingleton<TimelineStore>();
         services.AddSingleton<WakeLimiter>();
         services.AddSingleton<FeedReader>();
+    }
+
+    private static void AddStories(this IServiceCollection services)
+    {
+        services.AddValidated<StoryOptions>(StoryOptions.Section);
+        services.AddSingleton<StoryStore>();
+        services.AddSingleton<StoryAudienceStore>();
+        services.AddSingleton<StoryPublisher>();
+        services.AddSingleton<StoryReader>();
+        services.AddSingleton<StoryTray>();
+        services.AddSingleton<StoryAudience>();
     }
 
     private static void AddOutbox(this IServiceCollection services)
