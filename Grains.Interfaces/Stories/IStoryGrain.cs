@@ -4,9 +4,9 @@ using Orleans.Concurrency;
 namespace Instagram.Grains.Stories;
 
 /// <summary>
-/// An author's live stories. Key: user id. Owns which there are, at most 100: the only writer of them until they expire;
-/// who has seen and answered them are rows. A medium that was still processed is looked at again with every question
-/// until it is ready. Calls no grain. Questions interleave with writes that have not been answered yet.
+/// An author's live stories. Key: user id. Owns which there are, at most 100: the only writer of them until they
+/// expire; who has seen and answered them are rows. A medium that was still processed is looked at again with every
+/// question until it is ready. Calls no grain. Questions interleave with writes that have not been answered yet.
 /// </summary>
 [Alias("stories.IStoryGrain")]
 public interface IStoryGrain : IGrainWithIntegerKey

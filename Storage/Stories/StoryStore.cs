@@ -53,7 +53,9 @@ public sealed class StoryStore(ShardMap shards)
             "select author_id from stories where id = @storyId", new { storyId }, cancellationToken: ct));
     }
 
-    /// <summary>The author's stories from an id on, oldest first; the grain above bounds how many those can be.</summary>
+    /// <summary>
+    /// The author's stories from an id on, oldest first; the grain above bounds how many those can be.
+    /// </summary>
     public async Task<IReadOnlyList<StoryRow>> OfAuthor(long authorId, long firstId, CancellationToken ct)
     {
         await using var connection = await shards.For(authorId).OpenConnectionAsync(ct);

@@ -27,8 +27,8 @@ public sealed class UserStore(ShardMap shards)
     }
 
     /// <summary>
-    /// Takes a ready medium of the user's that is in no post and no story, or none, as the profile picture. False when it is not
-    /// one; a post or story that takes the same medium at the same time comes before or after.
+    /// Takes a ready medium of the user's that is in no post and no story, or none, as the profile picture. False when
+    /// it is not one; a post or story that takes the same medium at the same time comes before or after.
     /// </summary>
     public async Task<bool> SetAvatar(long userId, long? mediaId, CancellationToken ct)
     {

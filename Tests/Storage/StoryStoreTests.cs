@@ -42,7 +42,7 @@ public sealed class StoryStoreTests : IAsyncLifetime
         {
             var medium = await _world.NewMedium(_bob);
             var taken = 0;
-            await StoreWorld.Together(Enumerable.Range(0, 6).Select(i => (Func<Task>)(async () =>
+            await StoreWorld.Together(Enumerable.Range(0, 5).Select(i => (Func<Task>)(async () =>
             {
                 var isTaken = i % 3 == 0
                     ? (await _world.Create(_world.Post(_bob, medium))).Result == PostCreateResult.Created
