@@ -1,6 +1,7 @@
 using Instagram.ApiHost.Graph;
 using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Users;
+using Instagram.Grains.Budgets;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Stories;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -87,7 +88,8 @@ internal static class StoryEndpoints
             before => lists.StoryViewers(caller.UserId, id, before, paging.Limit, ct));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Reply(
-        long id, StoryReplyRequest request, Caller caller, StoryAudience audience, CancellationToken ct)
+        long id, StoryReplyRequest request, Caller caller, StoryReader stories, StoryAudience audience,
+        ActionBudgets budgets, CancellationToken ct)
     {
         var checks = new Checks();
         var text = checks.Text("text", request.Text?.Trim(), 1, MaxReply);
@@ -95,12 +97,19 @@ internal static class StoryEndpoints
         {
             return checks.Problem;
         }
-        return await audience.Reply(caller.UserId, id, text, ct) switch
+        if (await stories.Find(caller.UserId, id, ct) is not { } story)
         {
-            StoryReplyResult.Sent => TypedResults.NoContent(),
-            StoryReplyResult.OwnStory => Problems.Invalid("id", "This is your own story."),
-            _ => Problems.NotFound(),
-        };
+            return Problems.NotFound();
+        }
+        if (story.AuthorId == caller.UserId)
+        {
+            return Problems.Invalid("id", "This is your own story.");
+        }
+        if (await budgets.Spend(caller.UserId, BudgetedAction.Comment) is { } wait)
+        {
+            return Problems.RateLimited(wait, "You have commented and answered as often as one can in an hour.");
+        }
+        return await audience.Reply(caller.UserId, story, text) ? TypedResults.NoContent() : Problems.NotFound();
     }
 
     private static async Task<Results<Ok<ListResponse<StoryReplyResponse>>, ProblemHttpResult>> ListReplies(

@@ -26,29 +26,24 @@ public sealed class StoryAudience(
         return true;
     }
 
-    /// <summary>Durable when it returns, and so is that the author is told.</summary>
-    public async Task<StoryReplyResult> Reply(long userId, long storyId, string text, CancellationToken ct)
+    /// <summary>
+    /// To a story that the caller has found for this user, and that is not their own. Durable when it returns, and so
+    /// is that the author is told. False when it is gone meanwhile.
+    /// </summary>
+    public async Task<bool> Reply(long userId, StoryView story, string text)
     {
-        if (await reader.Find(userId, storyId, ct) is not { } story)
-        {
-            return StoryReplyResult.NotFound;
-        }
-        if (story.AuthorId == userId)
-        {
-            return StoryReplyResult.OwnStory;
-        }
-        var replyId = ids.Next(ShardId.Of(storyId));
+        var replyId = ids.Next(ShardId.Of(story.Id));
         var told = facts.Prepare(
-            Streams.Notices, story.AuthorId, storyId,
+            Streams.Notices, story.AuthorId, story.Id,
             factId => new NoticeFact(
-                factId, story.AuthorId, NoticeKind.StoryReply, userId, replyId, null, null, storyId, false));
-        if (!await audience.AddReply(
-            new StoryReplyRow(replyId, storyId, userId, text), told.Row, CancellationToken.None))
+                factId, story.AuthorId, NoticeKind.StoryReply, userId, replyId, null, null, story.Id, false));
+        var reply = new StoryReplyRow(replyId, story.Id, userId, text);
+        if (!await audience.AddReply(reply, told.Row, CancellationToken.None))
         {
-            return StoryReplyResult.NotFound;
+            return false;
         }
         await client.Publish(told, logger);
-        return StoryReplyResult.Sent;
+        return true;
     }
 
     public async Task<bool> IsAuthor(long userId, long storyId, CancellationToken ct) =>

@@ -23,6 +23,4 @@ public sealed record StoryReply(StoryReplyRow Reply, UserCardView User, DateTime
 /// <summary>A page of replies; <paramref name="Last"/> continues it.</summary>
 public sealed record StoryReplyPage(IReadOnlyList<StoryReply> Replies, long Last, bool HasMore);
 
-public enum StoryReplyResult { Sent, NotFound, OwnStory }
-
 public enum DeleteStoryResult { Deleted, NotFound, Forbidden }
