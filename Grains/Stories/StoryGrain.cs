@@ -25,7 +25,9 @@ public sealed class StoryGrain(
         var rows = await stories.OfAuthor(AuthorId, StoryLife.FirstLive(time.GetUtcNow()), cancellationToken);
         var media = (await mediaStore.FindMany(AuthorId, [.. rows.Select(row => row.MediaId)], cancellationToken))
             .ToDictionary(medium => medium.Id);
-        _live.AddRange(rows.Select(row => View(row.Id, media[row.MediaId])));
+        // Without its medium, which goes first when an account is purged, a story has nothing to show.
+        _live.AddRange(
+            rows.Where(row => media.ContainsKey(row.MediaId)).Select(row => View(row.Id, media[row.MediaId])));
     }
 
     public async Task<PublishStoryOutcome> Publish(long storyId, long mediaId)
