@@ -6,12 +6,13 @@ create table stories (
     media_id  bigint not null
 );
 create index stories_by_author on stories (author_id, id);
--- Who has seen a story and what was answered to it, on the story's shard.
+-- Who has seen a story and what was answered to it, on the story's shard. A tray asks what one viewer has seen: their
+-- rows lie together.
 create table story_views (
     story_id  bigint not null,
     viewer_id bigint not null,
     view_id   bigint not null,
-    primary key (story_id, viewer_id)
+    primary key (viewer_id, story_id)
 );
 create index story_views_newest on story_views (story_id, view_id desc);
 create table story_replies (

@@ -103,7 +103,7 @@ public sealed class StoryAudienceStore(ShardMap shards)
         storyId, limit,
         """
         delete from story_views where story_id = @storyId and viewer_id in (
-            select viewer_id from story_views where story_id = @storyId limit @limit)
+            select viewer_id from story_views where story_id = @storyId order by view_id limit @limit)
         """, ct);
 
     /// <inheritdoc cref="PurgeViews"/>

@@ -67,8 +67,8 @@ public sealed class StoryStore(ShardMap shards)
     }
 
     /// <summary>
-    /// Those of the authors with a story of a ready medium from an id on: who has one that the viewer has not seen
-    /// first, then who has the newest. One bounded statement a database.
+    /// Those of the authors with a story from an id on, ready or not: who has one that the viewer has not seen first,
+    /// then who has the newest. One bounded statement a database.
     /// </summary>
     public async Task<IReadOnlyList<TrayRow>> Tray(
         long viewerId, IReadOnlyCollection<long> authorIds, long firstId, int limit, CancellationToken ct)
@@ -81,7 +81,6 @@ public sealed class StoryStore(ShardMap shards)
                 """
                 select s.author_id as AuthorId, max(s.id) as Newest, bool_or(v.viewer_id is null) as HasUnseen
                 from stories s
-                join media m on m.id = s.media_id and m.status = 3
                 left join story_views v on v.story_id = s.id and v.viewer_id = @viewerId
                 where s.author_id = any(@Keys) and s.id >= @firstId
                 group by s.author_id

@@ -70,12 +70,10 @@ public sealed class StoryStoreTests : IAsyncLifetime
     {
         var low = await _world.NewUser(StoreWorld.LowShard);
         var quiet = await _world.NewUser(StoreWorld.LowShard);
-        var waiting = await _world.NewUser(StoreWorld.LowShard);
-        await Create(waiting, await _world.NewUploadedMedium(waiting));
         var old = await NewStory(low);
         var first = await NewStory(_bob);
         var second = await NewStory(_bob);
-        long[] authors = [low, quiet, waiting, _bob];
+        long[] authors = [low, quiet, _bob];
 
         await _audience.AddView(second, 1, _world.NextIdBeside(second), default);
         Assert.Equal([new(_bob, second, true), new(low, old, true)], await Tray(0));
