@@ -10,6 +10,7 @@ using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
 using Instagram.ApiHost.Search;
+using Instagram.ApiHost.Stories;
 using Instagram.ApiHost.Trending;
 using Instagram.ApiHost.Users;
 using Instagram.Silo;
@@ -46,6 +47,7 @@ public static class Program
         api.MapComments();
         api.MapSaves();
         api.MapFeed();
+        api.MapStories();
         api.MapSearch();
         api.MapExplore();
         api.MapTrending();
