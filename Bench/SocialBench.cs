@@ -41,8 +41,9 @@ internal static class SocialBench
         var comments = world.MakeComments(users, posts);
         await Timed($"{comments.Count} comments", () => store.AddComments(comments, CancellationToken.None));
         await Timed("counts, and the planner's figures", () => store.Settle(CancellationToken.None));
-        await Timed("the index is made again from the truth", () =>
-            Reindex(product, users.Select(user => user.Id), posts.Select(post => post.Id)));
+        await Timed(
+            "the index is made again from the truth",
+            () => product.Service<Reindexing>().Run(begin: true, CancellationToken.None));
         await store.Analyze(CancellationToken.None);
         report.Add("… all of it", whole.Elapsed, "≤ 5 min");
 
@@ -83,10 +84,4 @@ internal static class SocialBench
         }
         return places;
     }
-
-    private static Task Reindex(BenchProduct product, IEnumerable<long> users, IEnumerable<long> posts) =>
-        Parallel.ForEachAsync(
-            users.Select(id => (id, IndexSubject.User)).Concat(posts.Select(id => (id, IndexSubject.Post))),
-            new ParallelOptions { MaxDegreeOfParallelism = 12 },
-            async (subject, _) => await product.Grains.GetGrain<IIndexGrain>(subject.id).Refresh(subject.Item2));
 }
