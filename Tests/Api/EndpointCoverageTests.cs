@@ -25,6 +25,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await PicturesAndPosts(alice, bob);
         await Talk(alice, bob);
         await Shunning(alice, bob);
+        await Searching(alice, bob);
         await Pages(_product);
 
         var missed = RouteRecorder.Mapped(_product.Services).Except(_product.Routes.Reached).ToList();
@@ -102,6 +103,15 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
             Assert.Single((await alice.List<CardShape>($"/api/v1/users/me/{verb}s")).Items);
             (await alice.Delete($"{bob.Path()}/{verb}")).Is(204);
         }
+    }
+
+    private static async Task Searching(Member alice, Member bob)
+    {
+        var word = SearchMembers.NewWord();
+        var post = await bob.Says($"#{word}", new { name = word, lat = 1, lng = 2 });
+        Assert.Single(await alice.FindsPlaces(word));
+        Assert.Single((await alice.OpensHashtag(word)).As<ListShape<PostShape>>().Items);
+        Assert.Single((await alice.OpensPlace(post.Location!.Id)).As<ListShape<PostShape>>().Items);
     }
 
     private static async Task Pages(Product product)
