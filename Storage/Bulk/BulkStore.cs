@@ -152,7 +152,8 @@ public sealed class BulkStore(ShardMap shards)
                     """
                     insert into user_counts (user_id, posts, followers, following)
                     select u.id, coalesce(p.n, 0), coalesce(r.n, 0), coalesce(f.n, 0) from users u
-                    left join (select author_id as id, count(*) as n from posts where status = 1 group by 1) p using (id)
+                    left join (
+                        select author_id as id, count(*) as n from posts where status = 1 group by 1) p using (id)
                     left join (select followee_id as id, count(*) as n from followers group by 1) r using (id)
                     left join (select follower_id as id, count(*) as n from following group by 1) f using (id)
                     on conflict (user_id) do update
