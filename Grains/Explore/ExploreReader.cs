@@ -42,7 +42,16 @@ public sealed class ExploreReader(IGrainFactory grains, PostReader posts)
             while (page.NextToRead() is { Count: > 0 } wanted)
             {
                 var read = await posts.Read(readerId, wanted, ct);
-                page.Take(read.Where(post => chunk.IsSeen || !(post.Liked || post.Saved)));
+                if (!chunk.IsSeen)
+                {
+                    // The truth knows of likes and saves that the grain has not heard of, or has forgotten.
+                    foreach (var known in read.Where(post => post.Liked || post.Saved))
+                    {
+                        await grain.Engaged(known.Post.Id, known.Liked ? ExploreAct.Liked : ExploreAct.Saved);
+                    }
+                    read = [.. read.Where(post => !(post.Liked || post.Saved))];
+                }
+                page.Take(read);
             }
         }
         var next = await grain.Serve(position!, [.. page.Shown.Select(post => post.Post.Id)], [.. page.Hidden]);

@@ -1,3 +1,5 @@
+using Instagram.Grains.Posts;
+
 namespace Instagram.Tests.Scenarios;
 
 /// <summary>Where there is hardly anything, explore still is never empty.</summary>
@@ -31,6 +33,21 @@ public sealed class LittleToExploreTests : IAsyncLifetime
         Assert.Equal([seen.Id], await alice.Discovers());
         await bob.BecomesPrivate();
         Assert.Empty(await alice.Discovers());
+    }
+
+    [Fact]
+    public async Task A_like_that_was_told_to_nobody_but_the_post_still_makes_room_for_others()
+    {
+        var (alice, bob, cara) =
+            (await _product.SignUp("alice"), await _product.SignUp("bob"), await _product.SignUp("cara"));
+        var liked = await bob.PostsAbout("liked before a crash");
+        await alice.DiscoversOnceIndexed(liked);
+        Assert.True(await _product.Grains.GetGrain<IPostGrain>(long.Parse(liked.Id, null)).Like(alice.Number));
+        Assert.Equal([liked.Id], await alice.Discovers());
+
+        var fresh = await cara.PostsAbout("another");
+        await alice.DiscoversOnceIndexed(fresh);
+        Assert.Equal([fresh.Id], await alice.Discovers());
     }
 
     [Fact]
