@@ -8,6 +8,7 @@ using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
+using Instagram.ApiHost.Search;
 using Instagram.ApiHost.Stories;
 using Instagram.ApiHost.Users;
 using Instagram.Silo;
@@ -45,6 +46,7 @@ public static class Program
         api.MapSaves();
         api.MapFeed();
         api.MapStories();
+        api.MapSearch();
         app.MapMedia(api);
     }
 }

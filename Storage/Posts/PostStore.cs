@@ -138,7 +138,7 @@ public sealed class PostStore(ShardMap shards)
             """
             insert into posts (id, author_id, kind, caption, hashtags, mentions, media_ids, alt_texts,
                                place_id, place_name, place_lat, place_lng)
-            values (@Id, @AuthorId, @Kind, @Caption, @Hashtags, @Mentions, @MediaIds, @AltTexts,
+            values (@Id, @AuthorId, @Kind, @Caption, composed(@Hashtags), @Mentions, @MediaIds, @AltTexts,
                     @PlaceId, @PlaceName, @PlaceLat, @PlaceLng)
             on conflict do nothing
             """,
