@@ -26,6 +26,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await Talk(alice, bob);
         await Shunning(alice, bob);
         await Stories(alice, bob);
+        await Searching(alice, bob);
         await Pages(_product);
 
         var missed = RouteRecorder.Mapped(_product.Services).Except(_product.Routes.Reached).ToList();
@@ -115,6 +116,15 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         Assert.Single((await bob.List<CardShape>($"{story.Path()}/viewers")).Items);
         Assert.Single((await bob.List<StoryReplyShape>($"{story.Path()}/replies")).Items);
         (await bob.Delete(story.Path())).Is(204);
+    }
+
+    private static async Task Searching(Member alice, Member bob)
+    {
+        var word = SearchMembers.NewWord();
+        var post = await bob.Says($"#{word}", new { name = word, lat = 1, lng = 2 });
+        Assert.Single(await alice.FindsPlaces(word));
+        Assert.Single((await alice.OpensHashtag(word)).As<ListShape<PostShape>>().Items);
+        Assert.Single((await alice.OpensPlace(post.Location!.Id)).As<ListShape<PostShape>>().Items);
     }
 
     private static async Task Pages(Product product)

@@ -48,6 +48,7 @@ internal static class Routes
         ("POST", $"/api/v1/posts/{Id}/save"), ("DELETE", $"/api/v1/posts/{Id}/save"),
         ("GET", "/api/v1/users/me/saved"), ("GET", "/api/v1/users/me/blocks"), ("GET", "/api/v1/users/me/mutes"),
         ("POST", $"/api/v1/users/{Id}/block"), ("DELETE", $"/api/v1/users/{Id}/block"),
+        ("GET", "/api/v1/search"), ("GET", "/api/v1/hashtags/nothing/posts"), ("GET", $"/api/v1/places/{Id}/posts"),
         ("POST", $"/api/v1/users/{Id}/mute"), ("DELETE", $"/api/v1/users/{Id}/mute"),
         ("POST", "/api/v1/stories"), ("GET", "/api/v1/stories/feed"), ("GET", $"/api/v1/users/{Id}/stories"),
         ("DELETE", $"/api/v1/stories/{Id}"), ("POST", $"/api/v1/stories/{Id}/seen"),

@@ -10,7 +10,7 @@ internal static class RouteTable
 
     public static readonly Row[] Rows =
     [
-        .. Profiles(), .. Lists(), .. Posts(), .. Stories(), .. Verbs(), .. OwnAffairs(), .. Pages(),
+        .. Profiles(), .. Lists(), .. Posts(), .. Stories(), .. Search(), .. Verbs(), .. OwnAffairs(), .. Pages(),
     ];
 
     private static IEnumerable<Row> Profiles()
@@ -84,6 +84,31 @@ internal static class RouteTable
         yield return Story("POST", "/reply") with { Seen = 204, OwnSeen = 400, Body = (_, _) => new { text = "hi" } };
         yield return Story("DELETE", "") with { Seen = 403, OwnSeen = 0 };
         yield return Named("POST", "/stories", id => new { mediaId = id }) with { OwnSeen = 409 };
+    }
+
+    /// <summary>Pages of a hashtag and a place know only what anyone may see: also a follower finds none.</summary>
+    private static IEnumerable<Row> Search()
+    {
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=users&q={scene.Author.Username}");
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=hashtags&q={scene.Word}");
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=places&q={scene.Word}");
+        yield return new Listing($"GET {Api}/search", _ => $"{Api}/search?type=places&limit=100&near=12.5,45.25");
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=posts&q={scene.Word}")
+        {
+            Shows = (scene, onlooker) => scene.SightOf(onlooker) == Sight.Posts,
+        };
+        yield return new Target(
+            $"GET {Api}/hashtags/{{tag}}/posts", Sight.Posts, scene => $"{Api}/hashtags/{scene.Word}/posts",
+            $"{Api}/hashtags/nothing/posts")
+        {
+            Seen = 0,
+        };
+        yield return new Target(
+            $"GET {Api}/places/{{id:id}}/posts", Sight.Posts, scene => $"{Api}/places/{scene.Post.Location!.Id}/posts",
+            $"{Api}/places/{Nothing}/posts")
+        {
+            Seen = 0,
+        };
     }
 
     /// <summary>They change who stands where, so only those are asked who must not get that far.</summary>
