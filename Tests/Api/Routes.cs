@@ -26,6 +26,7 @@ internal static class Routes
         .. SigningIn, ("PUT", "/api/v1/auth/password"), ("PATCH", "/api/v1/users/me"),
         ("PUT", "/api/v1/users/me/avatar"), ("POST", "/api/v1/media/uploads"), ("POST", "/api/v1/posts"),
         ("POST", $"/api/v1/posts/{Id}/comments"),
+        ("POST", "/api/v1/notifications/seen"),
     ];
 
     public static readonly (string Method, string Path)[] Closed =
@@ -48,6 +49,9 @@ internal static class Routes
         ("GET", "/api/v1/users/me/saved"), ("GET", "/api/v1/users/me/blocks"), ("GET", "/api/v1/users/me/mutes"),
         ("POST", $"/api/v1/users/{Id}/block"), ("DELETE", $"/api/v1/users/{Id}/block"),
         ("POST", $"/api/v1/users/{Id}/mute"), ("DELETE", $"/api/v1/users/{Id}/mute"),
+        ("GET", "/api/v1/notifications"), ("GET", "/api/v1/notifications/unread-count"),
+        ("POST", "/api/v1/notifications/seen"),
+        ("GET", "/api/v1/events"),
     ];
 
     public static IEnumerable<(string Method, string Path)> All => [.. Open, .. SigningIn, .. Closed];
