@@ -5,8 +5,8 @@ namespace Instagram.Grains.Feed;
 /// <summary>
 /// A home timeline. Key: user id. Holds at most 800 entries of post and author while it is awake; asleep it costs
 /// nothing and is rebuilt from the store by the first read. Calls <see cref="Posts.IAuthorGrain"/> of celebrities and
-/// its <see cref="IAwakeFeedsGrain"/>, and tells the reader's <see cref="Inbox.IInboxGrain"/> of new posts while someone
-/// watches.
+/// its <see cref="IAwakeFeedsGrain"/>, and tells the reader's <see cref="Inbox.IInboxGrain"/> of new posts while
+/// someone watches.
 /// The fence: only authors in the reader's following set are let in, and that set changes before a follow or an
 /// unfollow is answered. Not reentrant: a change of the fence and a push can not cross.
 /// </summary>

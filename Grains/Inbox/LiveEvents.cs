@@ -41,7 +41,8 @@ public sealed class LiveEvents(IGrainFactory grains, MediaStore media)
             };
             await TellOfUploads(userId, last, inbox, ct);
         }
-        await grains.GetGrain<IFeedGrain>(userId).Watch(lastEventId);
+        await grains.GetGrain<IFeedGrain>(userId).Watch(
+            lastEventId is { } since ? Math.Min(since, missed.Now) : null);
         return missed;
     }
 

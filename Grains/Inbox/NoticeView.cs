@@ -26,7 +26,9 @@ internal sealed class NoticeView(long userId, Sight sight, PostReader posts, Com
         _comments.UnionWith(await comments.Existing(mentioned, ct));
     }
 
-    /// <summary>The newest deeds of the group that its reader may know of; none when its post or comment is gone.</summary>
+    /// <summary>
+    /// The newest deeds of the group that its reader may know of; none when its post or comment is gone.
+    /// </summary>
     public async Task<IReadOnlyList<NoticeDeed>> Standing(NoticeGroup group, int limit)
     {
         var standing = new List<NoticeDeed>();

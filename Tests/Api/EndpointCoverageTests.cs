@@ -103,7 +103,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         var phone = await bob.SignsInAgain();
         await using var events = await EventListener.Open(phone);
         await alice.Likes(await bob.Posts(Pictures.Sunset()));
-        var notice = (await events.Next<NoticeShape>("notice")).Data;
+        var notice = (await events.First<NoticeShape>("notice")).Data;
         Assert.Contains(await bob.Notices(), listed => listed.Id == notice.Id);
         Assert.True(await bob.Unread() > 0);
         await bob.HasSeen(notice);

@@ -1,6 +1,6 @@
 namespace Instagram.Tests.Scenarios;
 
-/// <summary>Who has a stream open hears at once what happens, and after an interruption what happened meanwhile.</summary>
+/// <summary>Who has a stream open hears at once what happens, and later what happened while it was cut.</summary>
 [Collection(ScenarioGroup.Name)]
 public sealed class EventStreamTests(ProductFixture fixture)
 {
