@@ -10,6 +10,8 @@ using Instagram.ApiHost.Inbox;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
+using Instagram.ApiHost.Search;
+using Instagram.ApiHost.Stories;
 using Instagram.ApiHost.Users;
 using Instagram.Silo;
 
@@ -48,6 +50,8 @@ public static class Program
         api.MapFeed();
         api.MapNotifications();
         api.MapEvents();
+        api.MapStories();
+        api.MapSearch();
         app.MapMedia(api);
     }
 }

@@ -1,6 +1,7 @@
 using Instagram.Grains.Feed;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Outbox;
+using Instagram.Grains.Search;
 using Instagram.Grains.Users;
 using Instagram.Storage.Graph;
 using Microsoft.Extensions.Logging;
@@ -12,7 +13,7 @@ namespace Instagram.Grains.Graph;
 /// that stopping between two of them shows nothing to anyone who may not see it.
 /// </summary>
 public sealed class SocialGraph(
-    IClusterClient grains, GraphStore graph, Sight sight, Facts facts, ILogger<SocialGraph> logger)
+    IClusterClient grains, GraphStore graph, Sight sight, SearchIndex index, Facts facts, ILogger<SocialGraph> logger)
 {
     public async Task<FollowOutcome> Follow(long followerId, long followeeId)
     {
@@ -100,7 +101,10 @@ public sealed class SocialGraph(
         return true;
     }
 
-    /// <summary>Turned public, an account lets in who waits: the newest 1,000 of them before this returns.</summary>
+    /// <summary>
+    /// Turned public, an account lets in who waits: the newest 1,000 of them before this returns. Turned private, it is
+    /// out of every hashtag, place and count when this returns.
+    /// </summary>
     public async Task<UserView?> UpdateProfile(long userId, ProfileChange change)
     {
         var updated = await User(userId).Update(change);
@@ -108,6 +112,10 @@ public sealed class SocialGraph(
         {
             await grains.GetGrain<IAdmissionGrain>(userId).AdmitMany();
             updated = await User(userId).Get();
+        }
+        if (change.IsPrivate is true && updated is not null)
+        {
+            await index.HideAuthor(userId);
         }
         return updated;
     }

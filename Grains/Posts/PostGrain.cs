@@ -3,6 +3,7 @@ using Instagram.Grains.Comments;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
+using Instagram.Grains.Search;
 using Instagram.Grains.Users;
 using Instagram.Storage.Comments;
 using Instagram.Storage.Likes;
@@ -63,13 +64,16 @@ public sealed class PostGrain(
         }
         var purge = facts.Prepare(
             Streams.Purge, Id, factId => new PostDeleted(factId, Id, post.AuthorId, [.. post.MediaIds]));
-        var deleted = await posts.Delete(Id, [purge.Row], CancellationToken.None);
+        var indexed = NewIndexed();
+        var deleted = await posts.Delete(Id, [purge.Row, indexed.Row], CancellationToken.None);
         _post = null;
         await Author(post.AuthorId).Removed(Id);
         await GrainFactory.GetGrain<IUserGrain>(post.AuthorId).CountsChanged();
+        await GrainFactory.GetGrain<IIndexGrain>(Id).Refresh(IndexSubject.Post);
         if (deleted)
         {
             await this.Publish(purge, logger);
+            await this.Publish(indexed, logger);
         }
         DeactivateOnIdle();
         return deleted;
@@ -185,13 +189,17 @@ public sealed class PostGrain(
         return new CreatePostOutcome(CreatePostResult.Created, View());
     }
 
-    /// <summary>That the post is there, and to those mentioned in it that they are.</summary>
+    /// <summary>That the post is there: to its readers, to the index, and to those mentioned in it.</summary>
     private IReadOnlyList<PendingFact> NewPublished(long authorId, IEnumerable<long> mentions) =>
     [
         facts.Prepare(Streams.Posts, authorId, factId => new PostPublished(factId, Id, authorId)),
+        NewIndexed(),
         .. mentions.SelectMany(mentioned => facts.Notice(
             NoticeKind.Mention, mentioned, authorId, beside: Id, causeId: Id, postId: Id)),
     ];
+
+    private PendingFact NewIndexed() =>
+        facts.Prepare(Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.Post, Id));
 
     private async Task Announce(long authorId, IReadOnlyList<PendingFact> published)
     {

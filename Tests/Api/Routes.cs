@@ -27,6 +27,7 @@ internal static class Routes
         ("PUT", "/api/v1/users/me/avatar"), ("POST", "/api/v1/media/uploads"), ("POST", "/api/v1/posts"),
         ("POST", $"/api/v1/posts/{Id}/comments"),
         ("POST", "/api/v1/notifications/seen"),
+        ("POST", "/api/v1/stories"), ("POST", $"/api/v1/stories/{Id}/reply"),
     ];
 
     public static readonly (string Method, string Path)[] Closed =
@@ -52,6 +53,10 @@ internal static class Routes
         ("GET", "/api/v1/notifications"), ("GET", "/api/v1/notifications/unread-count"),
         ("POST", "/api/v1/notifications/seen"),
         ("GET", "/api/v1/events"),
+        ("POST", "/api/v1/stories"), ("GET", "/api/v1/stories/feed"), ("GET", $"/api/v1/users/{Id}/stories"),
+        ("DELETE", $"/api/v1/stories/{Id}"), ("POST", $"/api/v1/stories/{Id}/seen"),
+        ("GET", $"/api/v1/stories/{Id}/viewers"), ("POST", $"/api/v1/stories/{Id}/reply"),
+        ("GET", $"/api/v1/stories/{Id}/replies"),
     ];
 
     public static IEnumerable<(string Method, string Path)> All => [.. Open, .. SigningIn, .. Closed];

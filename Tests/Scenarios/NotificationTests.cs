@@ -163,6 +163,16 @@ public sealed class NotificationTests(ProductFixture fixture)
         await ana.IsNotTold("follow_approved");
     }
 
+    [Fact]
+    public async Task A_reply_to_a_story_is_told_to_its_author()
+    {
+        var (bob, ana) = (await _product.SignUp("bob"), await _product.SignUp("ana"));
+        var story = await bob.PostsStory();
+        await ana.Answers(story, "lovely");
+        var told = await bob.IsTold("story_reply");
+        Assert.Equal((ana.Id, null, null), (Assert.Single(told.Actors).Id, told.Post, told.CommentId));
+    }
+
     [Theory]
     [InlineData("mute")]
     [InlineData("block")]
