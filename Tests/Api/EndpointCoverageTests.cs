@@ -25,6 +25,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await PicturesAndPosts(alice, bob);
         await Talk(alice, bob);
         await Shunning(alice, bob);
+        await Inbox(alice, bob);
         await Stories(alice, bob);
         await Searching(alice, bob);
         await Pages(_product);
@@ -104,6 +105,19 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
             Assert.Single((await alice.List<CardShape>($"/api/v1/users/me/{verb}s")).Items);
             (await alice.Delete($"{bob.Path()}/{verb}")).Is(204);
         }
+    }
+
+    private static async Task Inbox(Member alice, Member bob)
+    {
+        var phone = await bob.SignsInAgain();
+        await using var events = await EventListener.Open(phone);
+        await alice.Likes(await bob.Posts(Pictures.Sunset()));
+        var notice = (await events.First<NoticeShape>("notice")).Data;
+        Assert.Contains(await bob.Notices(), listed => listed.Id == notice.Id);
+        Assert.True(await bob.Unread() > 0);
+        await bob.HasSeen(notice);
+        (await phone.Post("/api/v1/auth/logout")).Is(204);
+        await events.Ended;
     }
 
     private static async Task Stories(Member alice, Member bob)

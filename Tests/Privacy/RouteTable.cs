@@ -53,6 +53,7 @@ internal static class RouteTable
         yield return List("/users/me/saved");
         yield return List("/users/me/blocks") with { MayNameBlocked = true };
         yield return List("/users/me/mutes");
+        yield return List("/notifications");
     }
 
     private static IEnumerable<Row> Posts()
@@ -156,6 +157,9 @@ internal static class RouteTable
         {
             yield return Own(route, "it is about the caller alone");
         }
+        yield return Own("GET /notifications/unread-count", "it is a number, of which scenarios say what counts");
+        yield return Own("POST /notifications/seen", "it names notices; a foreign and an unknown one are alike");
+        yield return Own("GET /events", "it never ends; scenarios say what does not arrive");
         yield return Own("POST /follow-requests/{userId:id}/reject", "it is 204 for every id");
         yield return Own("DELETE /users/me/followers/{id:id}", "it is 204 for every id");
         yield return new OwnAffair("PUT /objects/{**key}", "its address is signed, and it only takes bytes");
