@@ -49,7 +49,8 @@ internal static class PostCreation
             {
                 CreatePostResult.MediaMissing => Problems.NotFound(),
                 CreatePostResult.MediaUnusable => Problems.Conflict("A picture was rejected, or is in another post."),
-                _ => TypedResults.Created($"/api/v1/posts/{postId}", PostResponse.Of(post!)),
+                _ when post is null => Problems.NotFound(),
+                _ => TypedResults.Created($"/api/v1/posts/{postId}", PostResponse.Of(post)),
             };
         }
     }

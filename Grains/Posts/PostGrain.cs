@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Instagram.Grains.Comments;
+using Instagram.Grains.Inbox;
 using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
+using Instagram.Grains.Search;
 using Instagram.Grains.Users;
 using Instagram.Storage.Comments;
 using Instagram.Storage.Likes;
@@ -18,7 +20,7 @@ namespace Instagram.Grains.Posts;
 [ImplicitStreamSubscription(Streams.Settled)]
 public sealed class PostGrain(
     PostStore posts, MediaStore mediaStore, LikeStore likes, CommentStore comments, OutboxStore outbox,
-    SnowflakeIds ids, Facts facts, ILogger<PostGrain> logger)
+    SnowflakeIds ids, Facts facts, TimeProvider time, ILogger<PostGrain> logger)
     : Grain, IPostGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaSettled>
 {
     private PostRow? _post;
@@ -53,6 +55,40 @@ public sealed class PostGrain(
 
     public Task<PostState?> GetState() => Task.FromResult(
         Present() is { } post ? new PostState(post.AuthorId, (PostStatus)post.Status) : null);
+
+    public async Task<PostView?> Edit(EditPost edit)
+    {
+        if (Present() is not { } post)
+        {
+            return null;
+        }
+        if (PostEditing.Apply(post, edit) is not { } different)
+        {
+            return View();
+        }
+        var edited = different with { EditedAt = time.GetUtcNow() };
+        var told = post.Status == PostRowStatus.Published ? FactsOfEdit(post, edited) : [];
+        try
+        {
+            if (!await posts.Edit(edited, [.. told.Select(fact => fact.Row)], CancellationToken.None))
+            {
+                return null;
+            }
+        }
+        catch
+        {
+            // As when it is created: the commit may have come without its answer.
+            DeactivateOnIdle();
+            throw;
+        }
+        _post = edited;
+        _media = [.. _media.Select((medium, at) => medium with { AltText = edited.AltTexts[at] })];
+        foreach (var fact in told)
+        {
+            await this.Publish(fact, logger);
+        }
+        return View();
+    }
 
     public async Task<bool> Delete()
     {
@@ -174,6 +210,13 @@ public sealed class PostGrain(
 
     private PendingFact NewPublished(long authorId) =>
         facts.Prepare(Streams.Posts, authorId, factId => new PostPublished(factId, Id, authorId));
+
+    private List<PendingFact> FactsOfEdit(PostRow before, PostRow after) =>
+    [
+        facts.Prepare(Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.Post, Id)),
+        .. facts.ForMentions(Id, after.AuthorId, after.Mentions.Except(before.Mentions), withdrawn: false),
+        .. facts.ForMentions(Id, after.AuthorId, before.Mentions.Except(after.Mentions), withdrawn: true),
+    ];
 
     private async Task Announce(long authorId, PendingFact published)
     {
