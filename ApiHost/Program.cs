@@ -5,6 +5,7 @@ using Instagram.ApiHost.Docs;
 using Instagram.ApiHost.Feed;
 using Instagram.ApiHost.Graph;
 using Instagram.ApiHost.Http;
+using Instagram.ApiHost.Leaving;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
@@ -43,6 +44,7 @@ public static class Program
         api.MapComments();
         api.MapSaves();
         api.MapFeed();
+        api.MapLeaving();
         app.MapMedia(api);
     }
 }

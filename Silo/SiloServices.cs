@@ -3,6 +3,7 @@ using Instagram.Grains.Comments;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Idempotency;
+using Instagram.Grains.Leaving;
 using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
@@ -17,6 +18,7 @@ using Instagram.Storage.Comments;
 using Instagram.Storage.Feed;
 using Instagram.Storage.Graph;
 using Instagram.Storage.Idempotency;
+using Instagram.Storage.Leaving;
 using Instagram.Storage.Likes;
 using Instagram.Storage.Media;
 using Instagram.Storage.Outbox;
@@ -45,6 +47,7 @@ public static class SiloServices
         services.AddGraph();
         services.AddPosts();
         services.AddFeed();
+        services.AddLeaving();
         services.AddOutbox();
         builder.AddEngine();
         services.AddHostedService<OutboxWatch>();
@@ -102,6 +105,7 @@ public static class SiloServices
         services.AddSingleton<IdempotentRequests>();
         services.AddSingleton<PostReader>();
         services.AddSingleton<PostPublisher>();
+        services.AddSingleton<PostEditor>();
     }
 
     private static void AddFeed(this IServiceCollection services)
@@ -110,6 +114,16 @@ public static class SiloServices
         services.AddSingleton<TimelineStore>();
         services.AddSingleton<WakeLimiter>();
         services.AddSingleton<FeedReader>();
+    }
+
+    private static void AddLeaving(this IServiceCollection services)
+    {
+        services.AddValidated<LeavingOptions>(LeavingOptions.Section);
+        services.AddSingleton<ClosingStore>();
+        services.AddSingleton<DeedStore>();
+        services.AddSingleton<AccountClosing>();
+        services.AddSingleton<AccountExport>();
+        services.AddSingleton<ExportSlots>();
     }
 
     private static void AddOutbox(this IServiceCollection services)

@@ -11,7 +11,7 @@ namespace Instagram.ApiHost.Accounts;
 internal static partial class AccountEndpoints
 {
     private const int MinPassword = 8;
-    private const int MaxPassword = 256;
+    internal const int MaxPassword = 256;
 
     public static void MapAccounts(this RouteGroupBuilder api)
     {
@@ -45,7 +45,9 @@ internal static partial class AccountEndpoints
         {
             SignUpResult.UsernameTaken => Problems.Conflict("This username is taken."),
             SignUpResult.EmailTaken => Problems.Conflict("There is an account with this e-mail address."),
-            _ => TypedResults.Created("/api/v1/users/me", await Answer(http, signedIn!, users)),
+            _ when await Answer(http, signedIn!, users) is { } answer =>
+                TypedResults.Created("/api/v1/users/me", answer),
+            _ => Problems.Unauthenticated(),
         };
     }
 
@@ -61,7 +63,8 @@ internal static partial class AccountEndpoints
             return checks.Problem;
         }
         return await accounts.SignIn(login, password, UserAgent(http), http.RequestAborted) is { } signedIn
-            ? TypedResults.Ok(await Answer(http, signedIn, users))
+            && await Answer(http, signedIn, users) is { } answer
+            ? TypedResults.Ok(answer)
             : Problems.Unauthenticated();
     }
 
@@ -74,7 +77,8 @@ internal static partial class AccountEndpoints
             return Problems.Invalid("refreshToken", "This is missing.");
         }
         return await sessions.Renew(request.RefreshToken, http.RequestAborted) is { } signedIn
-            ? TypedResults.Ok(await Answer(http, signedIn, users))
+            && await Answer(http, signedIn, users) is { } answer
+            ? TypedResults.Ok(answer)
             : Problems.Unauthenticated();
     }
 
@@ -124,11 +128,14 @@ internal static partial class AccountEndpoints
             : Problems.Forbidden("The current password is wrong.");
     }
 
-    private static async Task<SignedInResponse> Answer(HttpContext http, SignedIn signedIn, UserReader users)
+    /// <summary>Null when the account was closed from elsewhere meanwhile.</summary>
+    private static async Task<SignedInResponse?> Answer(HttpContext http, SignedIn signedIn, UserReader users)
     {
+        if (await users.Find(signedIn.UserId, signedIn.UserId, http.RequestAborted) is not { } user)
+        {
+            return null;
+        }
         SessionCookie.Set(http, signedIn.AccessToken, TimeSpan.FromSeconds(signedIn.ExpiresInSeconds));
-        var user = await users.Find(signedIn.UserId, signedIn.UserId, http.RequestAborted)
-            ?? throw new InvalidOperationException("An account was gone as soon as it was signed in.");
         return new SignedInResponse(
             UserEndpoints.Response(user), signedIn.AccessToken, signedIn.RefreshToken, signedIn.ExpiresInSeconds);
     }

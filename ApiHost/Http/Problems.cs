@@ -25,6 +25,8 @@ public static class Problems
 
     public static ProblemHttpResult UnsupportedMedia(string detail) => Make(415, detail);
 
+    public static ProblemHttpResult RateLimited(string detail) => Make(429, detail);
+
     public static ProblemHttpResult Busy() => Make(503, "The server is busy. Try again in a moment.");
 
     public static ProblemHttpResult OfStatus(int status) => Make(status);

@@ -143,6 +143,14 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         return Task.CompletedTask;
     }
 
+    public async Task Forget()
+    {
+        _affinityChanged = false;
+        await _affinity.ReadStateAsync();
+        await _affinity.ClearStateAsync();
+        DeactivateOnIdle();
+    }
+
     private async Task StayAwake()
     {
         if (!_isAwake)

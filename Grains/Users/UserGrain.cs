@@ -116,6 +116,10 @@ public sealed class UserGrain(
 
     public async Task<FollowResult> Follow(long followeeId, bool byRequest)
     {
+        if (Present() is null)
+        {
+            return FollowResult.NotAdmitted;
+        }
         var following = await Following();
         if (!(byRequest
             ? await graph.HasRequest(followeeId, Id, CancellationToken.None)
@@ -154,6 +158,10 @@ public sealed class UserGrain(
 
     public async Task Block(long otherId)
     {
+        if (Present() is null)
+        {
+            return;
+        }
         await shuns.Block(Id, otherId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
         _blocked.Add(otherId);
     }
@@ -166,6 +174,10 @@ public sealed class UserGrain(
 
     public async Task Mute(long otherId)
     {
+        if (Present() is null)
+        {
+            return;
+        }
         await shuns.Mute(Id, otherId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
         _muted.Add(otherId);
         await Feed.Unfollowed(otherId);
@@ -175,10 +187,16 @@ public sealed class UserGrain(
     {
         await shuns.Unmute(Id, otherId, CancellationToken.None);
         _muted.Remove(otherId);
-        if ((await Following()).Contains(otherId))
+        if (Present() is not null && (await Following()).Contains(otherId))
         {
             await Feed.Followed(otherId);
         }
+    }
+
+    public async Task Closed()
+    {
+        _user = await users.Find(Id, CancellationToken.None);
+        ForgetCounts();
     }
 
     public Task CountsChanged()

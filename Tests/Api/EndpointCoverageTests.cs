@@ -19,6 +19,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await Talk(alice, bob);
         await Shunning(alice, bob);
         await Pages(bob);
+        await Leaving(await _product.SignUp("carl"));
 
         var missed = RouteRecorder.Mapped(_product.Services).Except(_product.Routes.Reached).ToList();
         Assert.True(missed.Count == 0, $"never reached with success:\n{string.Join('\n', missed)}");
@@ -95,6 +96,15 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
             Assert.Single((await alice.List<CardShape>($"/api/v1/users/me/{verb}s")).Items);
             (await alice.Delete($"{bob.Path()}/{verb}")).Is(204);
         }
+    }
+
+    private static async Task Leaving(Member carl)
+    {
+        var post = await carl.Posts(Pictures.Sunset());
+        Assert.Equal("so long", (await carl.Edits(post, new { caption = "so long" })).Caption);
+        using var archive = await carl.Exports();
+        Assert.NotEmpty(archive.Entries);
+        await carl.Leaves();
     }
 
     private static async Task Pages(Member bob)

@@ -26,6 +26,7 @@ internal static class Routes
         .. SigningIn, ("PUT", "/api/v1/auth/password"), ("PATCH", "/api/v1/users/me"),
         ("PUT", "/api/v1/users/me/avatar"), ("POST", "/api/v1/media/uploads"), ("POST", "/api/v1/posts"),
         ("POST", $"/api/v1/posts/{Id}/comments"),
+        ("PATCH", $"/api/v1/posts/{Id}"), ("DELETE", "/api/v1/users/me"),
     ];
 
     public static readonly (string Method, string Path)[] Closed =
@@ -48,6 +49,7 @@ internal static class Routes
         ("GET", "/api/v1/users/me/saved"), ("GET", "/api/v1/users/me/blocks"), ("GET", "/api/v1/users/me/mutes"),
         ("POST", $"/api/v1/users/{Id}/block"), ("DELETE", $"/api/v1/users/{Id}/block"),
         ("POST", $"/api/v1/users/{Id}/mute"), ("DELETE", $"/api/v1/users/{Id}/mute"),
+        ("PATCH", $"/api/v1/posts/{Id}"), ("GET", "/api/v1/users/me/export"), ("DELETE", "/api/v1/users/me"),
     ];
 
     public static IEnumerable<(string Method, string Path)> All => [.. Open, .. SigningIn, .. Closed];
