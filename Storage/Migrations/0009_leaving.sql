@@ -6,5 +6,5 @@ create index comment_likes_by_user on comment_likes (user_id, comment_id);
 create index follow_requests_by_requester on follow_requests (requester_id);
 create index blocks_by_blocked on blocks (blocked_id);
 create index mutes_by_muted on mutes (muted_id);
-create index media_by_owner on media (owner_id, id);
+create index if not exists media_by_owner on media (owner_id, id desc);
 create index posts_by_author on posts (author_id, id) where status <> 1;

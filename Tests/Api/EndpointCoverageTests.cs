@@ -112,7 +112,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         string[] pages =
         [
             "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/1",
-            $"/u/{bob.Username}",
+            $"/u/{bob.Username}", "/settings/account",
         ];
         string[] others = ["/health/live", "/health/ready", "/openapi/v1.json"];
         foreach (var path in pages.Concat(others))
