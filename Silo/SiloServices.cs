@@ -1,4 +1,5 @@
 using Instagram.Grains.Accounts;
+using Instagram.Grains.Budgets;
 using Instagram.Grains.Comments;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
@@ -8,6 +9,8 @@ using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Saves;
+using Instagram.Grains.Search;
+using Instagram.Grains.Stories;
 using Instagram.Grains.Users;
 using Instagram.Media.Images;
 using Instagram.Silo.Engine;
@@ -25,6 +28,8 @@ using Instagram.Storage.Outbox;
 using Instagram.Storage.Places;
 using Instagram.Storage.Posts;
 using Instagram.Storage.Saves;
+using Instagram.Storage.Search;
+using Instagram.Storage.Stories;
 using Instagram.Storage.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,13 +49,18 @@ public static class SiloServices
         services.AddStorage(builder.Configuration);
         services.AddImages(builder.Configuration);
         services.AddAccounts();
+        services.AddLimits();
         services.AddGraph();
         services.AddPosts();
         services.AddFeed();
+        services.AddStories();
+        services.AddSearch();
         services.AddLeaving();
         services.AddOutbox();
         builder.AddEngine();
         services.AddHostedService<OutboxWatch>();
+        services.AddHostedService<StoryWatch>();
+        services.AddHostedService<IndexRebuild>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -78,6 +88,12 @@ public static class SiloServices
         services.AddSingleton<SessionCache>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<AccountService>();
+    }
+
+    private static void AddLimits(this IServiceCollection services)
+    {
+        services.AddValidated<LimitOptions>(LimitOptions.Section);
+        services.AddSingleton<ActionBudgets>();
     }
 
     private static void AddGraph(this IServiceCollection services)
@@ -124,6 +140,30 @@ public static class SiloServices
         services.AddSingleton<AccountClosing>();
         services.AddSingleton<AccountExport>();
         services.AddSingleton<ExportSlots>();
+    }
+
+    private static void AddStories(this IServiceCollection services)
+    {
+        services.AddValidated<StoryOptions>(StoryOptions.Section);
+        services.AddSingleton<StoryStore>();
+        services.AddSingleton<StoryAudienceStore>();
+        services.AddSingleton<StoryPublisher>();
+        services.AddSingleton<StoryReader>();
+        services.AddSingleton<StoryTray>();
+        services.AddSingleton<StoryAudience>();
+    }
+
+    private static void AddSearch(this IServiceCollection services)
+    {
+        services.AddSingleton<IndexStore>();
+        services.AddSingleton<ReindexStore>();
+        services.AddSingleton<Reindexing>();
+        services.AddSingleton<SearchStore>();
+        services.AddSingleton<SearchIndex>();
+        services.AddSingleton<SearchCompany>();
+        services.AddSingleton<PeopleSearch>();
+        services.AddSingleton<TopicSearch>();
+        services.AddSingleton<PostSearch>();
     }
 
     private static void AddOutbox(this IServiceCollection services)

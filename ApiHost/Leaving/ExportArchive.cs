@@ -3,6 +3,7 @@ using System.Text.Json;
 using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Posts;
 using Instagram.Grains.Leaving;
+using Instagram.Grains.Policies;
 using Instagram.Grains.Users;
 using Instagram.Storage.Media;
 using Instagram.Storage.Posts;
@@ -22,6 +23,7 @@ internal sealed class ExportArchive(AccountExport export, long userId, JsonSeria
 
         profile.json     the profile, with the e-mail address
         posts.json       posts with captions, places, alt texts, times and counts; "file" names the original
+        stories.json     stories that are live
         media/           photos and videos exactly as they were uploaded, and the profile picture
         comments.json    comments written, also under other people's posts
         likes.json       posts and comments liked
@@ -65,22 +67,24 @@ internal sealed class ExportArchive(AccountExport export, long userId, JsonSeria
         await WriteProfile(archive, profile, ct);
         await WriteList(
             archive, "posts.json", export.Posts(userId, ct).Select(found => Post(found.Post, found.Media)), ct);
+        await WriteJson(archive, "stories.json", (await export.Stories(userId, ct)).Select(found => new ExportedStory(
+            Ids.Text(found.Story.Id), FileOf(found.Medium), found.Medium.DurationMs,
+            SnowflakeIds.TimeOf(found.Story.Id), StoryLife.ExpiresAt(found.Story.Id))), ct);
         await WriteDeeds(archive, ct);
         await WritePeople(archive, ct);
     }
 
     private async Task WriteOriginals(ZipArchive archive, CancellationToken ct)
     {
-        await foreach (var (_, media) in export.Posts(userId, ct))
+        var inStories = (await export.Stories(userId, ct)).Select(found => found.Medium).ToAsyncEnumerable();
+        var inPosts = export.Posts(userId, ct).SelectMany(found => found.Media);
+        await foreach (var medium in inPosts.Concat(inStories))
         {
-            foreach (var medium in media)
+            if (!await export.Continues(userId))
             {
-                if (!await export.Continues(userId))
-                {
-                    return;
-                }
-                await WriteOriginal(archive, medium, ct);
+                return;
             }
+            await WriteOriginal(archive, medium, ct);
         }
     }
 

@@ -17,6 +17,10 @@ public sealed record ExportedPost(
 public sealed record ExportedMedium(
     string Id, string Kind, string? File, int Width, int Height, int? DurationMs, string? AltText);
 
+/// <summary>An entry of stories.json: one that is live.</summary>
+public sealed record ExportedStory(
+    string Id, string? File, int? DurationMs, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt);
+
 /// <summary>An entry of comments.json.</summary>
 public sealed record ExportedComment(
     string Id, string PostId, string? ReplyToCommentId, string Text, DateTimeOffset CreatedAt);

@@ -31,8 +31,7 @@ internal static class LeavingEndpoints
         }
         if (!slots.TryEnter(caller.UserId))
         {
-            http.Response.Headers.RetryAfter = Ids.Text(RetryExportAfterSeconds);
-            return Problems.RateLimited("An export of this account is under way.");
+            return Problems.RateLimited(RetryExportAfterSeconds, "An export of this account is under way.");
         }
         try
         {
@@ -55,7 +54,7 @@ internal static class LeavingEndpoints
 
     private static async Task<Results<Accepted, ProblemHttpResult>> Close(
         [Microsoft.AspNetCore.Mvc.FromBody] CloseAccountRequest request, Caller caller, AccountClosing closing,
-        HttpContext http)
+        LoginThrottle throttle, HttpContext http)
     {
         var checks = new Checks();
         var password = checks.Text("password", request.Password, 1, AccountEndpoints.MaxPassword);
@@ -63,10 +62,15 @@ internal static class LeavingEndpoints
         {
             return checks.Problem;
         }
+        if (throttle.Attempt(Ids.Text(caller.UserId), ClientNetwork.Of(http)) is { } wait)
+        {
+            return Problems.RateLimited(wait, AccountEndpoints.TooManyAttempts);
+        }
         if (!await closing.Close(caller.UserId, password, http.RequestAborted))
         {
             return Problems.Forbidden("The password is wrong.");
         }
+        throttle.Succeeded(Ids.Text(caller.UserId), ClientNetwork.Of(http));
         SessionCookie.Clear(http);
         return TypedResults.Accepted((string?)null);
     }

@@ -14,7 +14,7 @@ namespace Instagram.Grains.Leaving;
 /// </summary>
 public sealed class AccountClosing(
     IClusterClient cluster, AccountStore accounts, ClosingStore closing, PasswordVault passwords, SessionCache sessions,
-    Facts facts, TimeProvider time, ILogger<AccountClosing> logger)
+    SearchIndex index, Facts facts, TimeProvider time, ILogger<AccountClosing> logger)
 {
     /// <summary>
     /// False when the password is wrong. When it returns true the account is gone for everyone and its tokens open
@@ -46,6 +46,7 @@ public sealed class AccountClosing(
         await cluster.GetGrain<IUserGrain>(userId).Closed();
         await cluster.Publish(closed, logger);
         await cluster.Publish(changed, logger);
+        await index.HideAuthor(userId);
         return true;
     }
 }

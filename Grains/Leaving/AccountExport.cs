@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Instagram.Grains.Graph;
+using Instagram.Grains.Policies;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Saves;
 using Instagram.Grains.Users;
@@ -7,6 +8,7 @@ using Instagram.Storage.Leaving;
 using Instagram.Storage.Media;
 using Instagram.Storage.Objects;
 using Instagram.Storage.Posts;
+using Instagram.Storage.Stories;
 
 namespace Instagram.Grains.Leaving;
 
@@ -16,7 +18,7 @@ namespace Instagram.Grains.Leaving;
 /// </summary>
 public sealed class AccountExport(
     IGrainFactory grains, ClosingStore closing, DeedStore deeds, PostStore posts, MediaStore mediaStore,
-    IObjectStore objects, UserLists lists, SavedPosts saved)
+    StoryStore stories, IObjectStore objects, UserLists lists, SavedPosts saved, TimeProvider time)
 {
     private const int Page = 100;
 
@@ -40,6 +42,18 @@ public sealed class AccountExport(
                 yield return (post, [.. post.MediaIds.Where(media.ContainsKey).Select(id => media[id])]);
             }
         }
+    }
+
+    /// <summary>The live stories with their media, oldest first.</summary>
+    public async Task<IReadOnlyList<(StoryRow Story, MediaRow Medium)>> Stories(long userId, CancellationToken ct)
+    {
+        var live = await stories.OfAuthor(userId, StoryLife.FirstLive(time.GetUtcNow()), ct);
+        var media = (await mediaStore.FindMany(userId, [.. live.Select(story => story.MediaId)], ct))
+            .ToDictionary(row => row.Id);
+        return
+        [
+            .. live.Where(story => media.ContainsKey(story.MediaId)).Select(story => (story, media[story.MediaId])),
+        ];
     }
 
     /// <summary>The owner's medium; null when there is none.</summary>

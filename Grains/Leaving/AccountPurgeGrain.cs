@@ -1,7 +1,10 @@
 using Instagram.Grains.Accounts;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Media;
+using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
+using Instagram.Grains.Search;
+using Instagram.Grains.Stories;
 using Instagram.Grains.Users;
 using Instagram.Storage.Comments;
 using Instagram.Storage.Graph;
@@ -11,6 +14,7 @@ using Instagram.Storage.Media;
 using Instagram.Storage.Objects;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
+using Instagram.Storage.Stories;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Streams;
@@ -20,9 +24,10 @@ namespace Instagram.Grains.Leaving;
 
 [ImplicitStreamSubscription(Streams.Closed)]
 public sealed partial class AccountPurgeGrain(
-    ClosingStore closing, DeedStore deeds, GraphStore graph, LikeStore likes, CommentStore comments,
-    MediaStore mediaStore, IObjectStore objects, SessionCache sessions, OutboxStore outbox, TimeProvider time,
-    IOptions<LeavingOptions> options, IOptions<UploadOptions> uploads, ILogger<AccountPurgeGrain> logger)
+    ClosingStore closing, DeedStore deeds, GraphStore graph, ShunStore shuns, LikeStore likes, CommentStore comments,
+    StoryStore stories, MediaStore mediaStore, IObjectStore objects, SessionCache sessions, Facts facts,
+    OutboxStore outbox, TimeProvider time, IOptions<LeavingOptions> options,
+    IOptions<UploadOptions> uploads, ILogger<AccountPurgeGrain> logger)
     : Grain, IAccountPurgeGrain, IStreamSubscriptionObserver, IAsyncObserver<AccountClosed>
 {
     private const int FollowersAtOnce = 500;
@@ -92,6 +97,8 @@ public sealed partial class AccountPurgeGrain(
     {
         await Step(() => User(Id).Closed());
         sessions.ForgetAll(Id);
+        await Step(RemoveStories);
+        await Step(Unblock);
         await Step(() => closing.RemoveOwn(Id, CancellationToken.None));
         await Each(deeds.PostIds(Id, CancellationToken.None), postId => Post(postId).Delete());
         await Each(Followers(), follower => User(follower).Unfollow(Id));
@@ -111,9 +118,41 @@ public sealed partial class AccountPurgeGrain(
             await Step(() => RemoveMedia(mediaIds));
         }
         await Step(() => GrainFactory.GetGrain<IFeedGrain>(Id).Forget());
+        await Step(() => GrainFactory.GetGrain<IIndexGrain>(Id).Refresh(IndexSubject.User));
         if (_failed == 0)
         {
             await closing.Empty(Id, CancellationToken.None);
+        }
+    }
+
+    /// <summary>By the author's grain; one that it no longer shows is ended here.</summary>
+    private async Task RemoveStories()
+    {
+        foreach (var story in await stories.OfAuthor(Id, 0, CancellationToken.None))
+        {
+            if (await GrainFactory.GetGrain<IStoryGrain>(Id).Delete(story.Id))
+            {
+                continue;
+            }
+            var ended = facts.Prepare(
+                Streams.Ended, story.Id, factId => new StoryEnded(factId, story.Id, Id, story.MediaId));
+            if (await stories.End(story.Id, ended.Row, CancellationToken.None))
+            {
+                await this.Publish(ended, logger);
+            }
+        }
+    }
+
+    /// <summary>Both ways: a block has its inverse on the other's shard.</summary>
+    private async Task Unblock()
+    {
+        foreach (var blocked in await shuns.LoadBlocked(Id, CancellationToken.None))
+        {
+            await shuns.Unblock(Id, blocked, CancellationToken.None);
+        }
+        foreach (var blocker in await shuns.LoadBlockers(Id, CancellationToken.None))
+        {
+            await shuns.Unblock(blocker, Id, CancellationToken.None);
         }
     }
 

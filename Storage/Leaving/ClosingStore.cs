@@ -53,7 +53,7 @@ public sealed class ClosingStore(ShardMap shards)
             """
             delete from sessions where user_id = @userId;
             delete from saves where user_id = @userId;
-            delete from blocks where blocker_id = @userId;
+            delete from blocked_by where blocked_id = @userId;
             delete from mutes where muter_id = @userId;
             delete from follow_requests where target_id = @userId;
             delete from idempotency_keys where user_id = @userId;
@@ -70,8 +70,9 @@ public sealed class ClosingStore(ShardMap shards)
             await connection.ExecuteAsync(new CommandDefinition(
                 """
                 delete from follow_requests where requester_id = @userId;
-                delete from blocks where blocked_id = @userId;
                 delete from mutes where muted_id = @userId;
+                delete from story_views where viewer_id = @userId;
+                delete from story_replies where user_id = @userId;
                 """, new { userId }, cancellationToken: ct));
         }
     }

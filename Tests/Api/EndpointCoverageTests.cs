@@ -3,6 +3,13 @@ namespace Instagram.Tests.Api;
 /// <summary>One walk through the product reaches every route; a new one fails it until it is walked.</summary>
 public sealed class EndpointCoverageTests : IAsyncLifetime
 {
+    /// <summary>Pages of the web client, as they are mapped.</summary>
+    internal static readonly string[] ClientPages =
+    [
+        "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
+        "/u/{username}", "/settings/account",
+    ];
+
     private Product _product = null!;
 
     public async Task InitializeAsync() => _product = await Product.Start();
@@ -18,8 +25,9 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await PicturesAndPosts(alice, bob);
         await Talk(alice, bob);
         await Shunning(alice, bob);
-        await Pages(bob);
+        await Stories(alice, bob);
         await Leaving(await _product.SignUp("carl"));
+        await Pages(_product);
 
         var missed = RouteRecorder.Mapped(_product.Services).Except(_product.Routes.Reached).ToList();
         Assert.True(missed.Count == 0, $"never reached with success:\n{string.Join('\n', missed)}");
@@ -107,17 +115,25 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await carl.Leaves();
     }
 
-    private static async Task Pages(Member bob)
+    private static async Task Stories(Member alice, Member bob)
     {
-        string[] pages =
-        [
-            "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/1",
-            $"/u/{bob.Username}", "/settings/account",
-        ];
+        var story = await bob.PostsStory();
+        Assert.Equal(story.Id, Assert.Single(await bob.Tray()).Items.Single().Id);
+        Assert.Equal(story.Id, Assert.Single(await alice.StoriesOf(bob)).Id);
+        await alice.Watches(story);
+        await alice.Answers(story, "hello");
+        Assert.Single((await bob.List<CardShape>($"{story.Path()}/viewers")).Items);
+        Assert.Single((await bob.List<StoryReplyShape>($"{story.Path()}/replies")).Items);
+        (await bob.Delete(story.Path())).Is(204);
+    }
+
+    private static async Task Pages(Product product)
+    {
+        var pages = ClientPages.Select(page => System.Text.RegularExpressions.Regex.Replace(page, "{.*}", "1"));
         string[] others = ["/health/live", "/health/ready", "/openapi/v1.json"];
         foreach (var path in pages.Concat(others))
         {
-            (await bob.Product.Nobody.Get(path)).Is(200);
+            (await product.Nobody.Get(path)).Is(200);
         }
     }
 }

@@ -55,6 +55,7 @@ public sealed class ExportTests(ProductFixture fixture) : IClassFixture<ProductF
         (await bob.Post($"{theirs.Path()}/like")).Is(204);
         (await bob.Post($"{eve.Path()}/mute")).Is(204);
         (await bob.Post($"{eve.Path()}/block")).Is(204);
+        var story = await bob.PostsStory();
 
         using var archive = await bob.Exports();
 
@@ -71,6 +72,9 @@ public sealed class ExportTests(ProductFixture fixture) : IClassFixture<ProductF
         Assert.Equal(
             [post.Id, null], (await Json(archive, "likes.json")).Select(like => (string?)like!["postId"]));
         Assert.Equal(alice.Username, (string)Assert.Single(await Json(archive, "saved.json"))!["author"]!);
+        var live = Assert.Single(await Json(archive, "stories.json"))!;
+        Assert.Equal(story.Id, (string)live["id"]!);
+        Assert.NotEmpty(await Bytes(archive, (string)live["file"]!));
     }
 
     [Fact]
@@ -84,7 +88,7 @@ public sealed class ExportTests(ProductFixture fixture) : IClassFixture<ProductF
         Assert.Equal(
             archive.Entries.Count, archive.Entries.Select(entry => entry.FullName).Distinct().Count());
         string[] lists = [.. archive.Entries.Select(entry => entry.FullName).Where(name => name.EndsWith('n'))];
-        Assert.Equal(9, lists.Length);
+        Assert.Equal(10, lists.Length);
         foreach (var list in lists)
         {
             var text = await Text(archive, list);

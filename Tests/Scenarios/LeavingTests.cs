@@ -167,6 +167,7 @@ public sealed class LeavingTests : IAsyncLifetime
         var others = await _product.SignUpMany("fan", 4);
         var (his, hers) = (await bob.Posts(Pictures.Sunset()), await alice.Posts(Pictures.Sunset(seed: 1)));
         var comment = await alice.Comments(hers, "well?");
+        var unused = await bob.UploadsReady(Pictures.Sunset(seed: 2));
         var (phone, tablet) = (await bob.SignsInAgain(), await bob.SignsInAgain());
         Func<int, Task<Answer>>[] deeds =
         [
@@ -175,6 +176,7 @@ public sealed class LeavingTests : IAsyncLifetime
             i => bob.Post($"{hers.Path()}/comments", new { text = $"{i}" }),
             i => others[i % 4].Post($"{his.Path()}/comments", new { text = $"{i}" }),
             _ => bob.Post($"{comment.Path()}/like"), _ => bob.Post($"{hers.Path()}/save"),
+            async _ => await bob.Post("/api/v1/stories", new { mediaId = unused }),
             _ => bob.PostsForm([], (Pictures.Sunset(), "image/jpeg")),
             _ => bob.Post("/api/v1/media/uploads", new { contentType = "image/jpeg", byteSize = 1_000 }),
             i => bob.Post($"{others[i % 4].Path()}/{(i % 2 == 0 ? "mute" : "block")}"),
@@ -271,6 +273,10 @@ public sealed class LeavingTests : IAsyncLifetime
         await bob.BecomesPrivate();
         await eve.AsksToFollow(bob);
         await bob.Feed();
+        await alice.Answers(await bob.PostsStory(), "fine");
+        var story = await alice.PostsStory();
+        await bob.Watches(story);
+        await bob.Answers(story, "fine too");
         return (his, hers);
     }
 
@@ -278,7 +284,7 @@ public sealed class LeavingTests : IAsyncLifetime
     private async Task IsPurged(Product product)
     {
         _time.PutForward(TimeSpan.FromMinutes(20));
-        foreach (var stream in new[] { Streams.Closed, Streams.Purge })
+        foreach (var stream in new[] { Streams.Closed, Streams.Purge, Streams.Ended, Streams.Index })
         {
             await Eventually.Becomes(
                 () => product.Service<OutboxStore>().Count(stream, CancellationToken.None), left => left == 0);

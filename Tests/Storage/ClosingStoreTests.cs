@@ -78,9 +78,9 @@ public sealed class ClosingStoreTests : IAsyncLifetime
         Assert.Equal("||||f|f|2", await Remains.Tombstone(_bob, _world.Shards));
         var next = _world.Ids.Next(StoreWorld.LowShard);
         Assert.Equal(SignUpResult.UsernameTaken, await _world.Accounts.Create(
-            new NewAccount(next, $"USER{_bob}", "Other", "other@example.org", "hash"), default));
+            new NewAccount(next, $"USER{_bob}", "Other", "other@example.org", "hash"), [], default));
         Assert.Equal(SignUpResult.Created, await _world.Accounts.Create(
-            new NewAccount(next, "another", "Other", email!, "hash"), default));
+            new NewAccount(next, "another", "Other", email!, "hash"), [], default));
         await _closing.Empty(_bob, default);
         Assert.Equal(next, await _world.Accounts.FindByLogin(email!, default));
     }
