@@ -46,6 +46,17 @@ internal sealed class UnfinishedObject : IAsyncDisposable
         }
     });
 
+    /// <summary>
+    /// Makes the file durable under a name where the last one wins. Throws
+    /// <see cref="DirectoryNotFoundException"/> when the name's directory has gone.
+    /// </summary>
+    public Task Replace(string target) => Task.Run(() =>
+    {
+        _file.Flush(flushToDisk: true);
+        File.Move(_path, target, overwrite: true);
+        Posix.SyncDirectory(Path.GetDirectoryName(target)!);
+    });
+
     /// <summary>Gives a durable file one more name.</summary>
     internal static bool Publish(string file, string target)
     {
