@@ -56,7 +56,21 @@ public sealed partial class VideoPipeline : IDisposable
     /// Waits for its turn, has the original written into a file, and processes it. The rendition is there until
     /// <paramref name="keep"/> has ended.
     /// </summary>
-    public async Task<T> Process<T>(
+    public Task<T> Process<T>(
+        Func<Stream, CancellationToken, Task> writeOriginal, Func<VideoOutcome, CancellationToken, Task<T>> keep) =>
+        // On the pool: what must be killed and cleaned up is so also when the caller's scheduler has ended.
+        Task.Run(() => ProcessInTurn(writeOriginal, keep), stopping.Token);
+
+    /// <summary>Kills what runs; its work fails as cancelled, and no other begins.</summary>
+    public void Stop() => stopping.Cancel();
+
+    public void Dispose()
+    {
+        stopping.Cancel();
+        free.Dispose();
+    }
+
+    private async Task<T> ProcessInTurn<T>(
         Func<Stream, CancellationToken, Task> writeOriginal, Func<VideoOutcome, CancellationToken, Task<T>> keep)
     {
         await free.WaitAsync(stopping.Token);
@@ -74,15 +88,6 @@ public sealed partial class VideoPipeline : IDisposable
         {
             free.Release();
         }
-    }
-
-    /// <summary>Kills what runs; its work fails as cancelled, and no other begins.</summary>
-    public void Stop() => stopping.Cancel();
-
-    public void Dispose()
-    {
-        stopping.Cancel();
-        free.Dispose();
     }
 
     private async Task<VideoOutcome> Render(VideoWork work, CancellationToken ct)

@@ -73,13 +73,14 @@ public sealed class MediaStore(ShardMap shards)
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Uploads in one database that were never completed, those first whose address expired first.</summary>
+    /// <summary>Uploads in one database that were never completed and nothing waits for, those first whose address expired first.</summary>
     public async Task<IReadOnlyList<long>> FindAbandoned(
         int database, DateTimeOffset expiredBefore, int limit, CancellationToken ct)
     {
         await using var command = shards.All[database].CreateCommand(
             """
-            select id from media where status = 0 and address_expires_at < $1
+            select id from media
+            where status = 0 and address_expires_at < $1 and post_id is null and story_id is null
             order by address_expires_at limit $2
             """);
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = expiredBefore });
@@ -93,8 +94,11 @@ public sealed class MediaStore(ShardMap shards)
         return ids;
     }
 
-    /// <summary>The object is in the store: from here on the upload is acknowledged and must be processed.</summary>
-    public async Task MarkUploaded(long mediaId, string originalKey, OutboxFact fact, CancellationToken ct)
+    /// <summary>
+    /// The object is in the store: from here on the upload is acknowledged and must be processed. False when it is not
+    /// pending any more.
+    /// </summary>
+    public async Task<bool> MarkUploaded(long mediaId, string originalKey, OutboxFact fact, CancellationToken ct)
     {
         await using var connection = await shards.For(mediaId).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -102,11 +106,13 @@ public sealed class MediaStore(ShardMap shards)
             "update media set status = 1, original_key = $2 where id = $1 and status = 0", connection, transaction);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = mediaId });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = originalKey });
-        if (await command.ExecuteNonQueryAsync(ct) > 0)
+        var isMarked = await command.ExecuteNonQueryAsync(ct) > 0;
+        if (isMarked)
         {
             await OutboxStore.Append(connection, transaction, [fact], ct);
         }
         await transaction.CommitAsync(ct);
+        return isMarked;
     }
 
     /// <summary>
@@ -149,6 +155,15 @@ public sealed class MediaStore(ShardMap shards)
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = mediaIds.ToArray() });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = ownerId });
         await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Deletes an upload that is still pending and that no post and no story has taken.</summary>
+    public async Task<bool> DeleteUnused(long mediaId, CancellationToken ct)
+    {
+        await using var command = shards.For(mediaId).CreateCommand(
+            "delete from media where id = $1 and status = 0 and post_id is null and story_id is null");
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = mediaId });
+        return await command.ExecuteNonQueryAsync(ct) > 0;
     }
 
     private static MediaRow Read(NpgsqlDataReader reader) => new(
