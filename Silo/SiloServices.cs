@@ -1,4 +1,5 @@
 using Instagram.Grains.Accounts;
+using Instagram.Grains.Budgets;
 using Instagram.Grains.Comments;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
@@ -45,6 +46,7 @@ public static class SiloServices
         services.AddImages(builder.Configuration);
         services.AddVideos();
         services.AddAccounts();
+        services.AddLimits();
         services.AddGraph();
         services.AddPosts();
         services.AddFeed();
@@ -98,6 +100,12 @@ public static class SiloServices
         services.AddSingleton<SessionCache>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<AccountService>();
+    }
+
+    private static void AddLimits(this IServiceCollection services)
+    {
+        services.AddValidated<LimitOptions>(LimitOptions.Section);
+        services.AddSingleton<ActionBudgets>();
     }
 
     private static void AddGraph(this IServiceCollection services)
