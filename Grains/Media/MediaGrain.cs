@@ -21,6 +21,8 @@ public sealed partial class MediaGrain(
     /// <summary>With the wait for a place. What takes longer goes on all the same, only its progress is not seen.</summary>
     private static readonly TimeSpan LongestWork = TimeSpan.FromHours(1);
 
+    private const int HashedAtOnce = 256 * 1024;
+
     private MediaRow? _medium;
 
     /// <summary>The processing under way. It runs on beside the turns, so that its progress can be asked for.</summary>
@@ -212,8 +214,13 @@ public sealed partial class MediaGrain(
 
     private async Task<string?> Hash(string key)
     {
-        await using var stream = await objects.OpenRead(key);
-        return stream is null ? null : Convert.ToHexStringLower(await SHA256.HashDataAsync(stream));
+        if (await objects.OpenRead(key) is not { } stream)
+        {
+            return null;
+        }
+        // The hash asks for a few kilobytes at a time, which an object store answers one by one.
+        await using var blocks = new BufferedStream(stream, HashedAtOnce);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(blocks));
     }
 
     private MediaRow? Owned(long ownerId)

@@ -54,8 +54,16 @@ public sealed class PartsUploads(
             return false;
         }
         var parts = Cut(medium).Select(part => Find(there, part)).ToList();
-        return !parts.Contains(null)
-            && await objects.CompleteParts(medium.UploadKey, uploadId, parts!) == PartsOutcome.Completed;
+        if (parts.Contains(null))
+        {
+            return false;
+        }
+        return await objects.CompleteParts(medium.UploadKey, uploadId, parts!) switch
+        {
+            PartsOutcome.Completed => true,
+            PartsOutcome.NoSpace => throw new BusyException("There is no room to put the parts together."),
+            _ => false,
+        };
     }
 
     /// <summary>The bytes are not what was announced: it starts from the beginning.</summary>

@@ -102,7 +102,7 @@ public sealed partial class VideoPipeline : IDisposable
             return new VideoOutcome.Rejected(refusal);
         }
         var size = original.Size.Inside(RenditionLongSide, RenditionShortSide).Even();
-        if (await Run(Commands.Rendition(work, original, size, options), options.RenderTimeoutSeconds, ct)
+        if (await Run(FfmpegCommands.Rendition(work, original, size, options), options.RenderTimeoutSeconds, ct)
                 is { } slowOrBroken)
         {
             return new VideoOutcome.Rejected(slowOrBroken);
@@ -117,7 +117,7 @@ public sealed partial class VideoPipeline : IDisposable
             return new VideoOutcome.Rejected(tooLong);
         }
         var poster = original.Size.Inside(PosterBox, PosterBox);
-        if (await Run(Commands.Poster(work, original, poster, rendition, options), options.ProbeTimeoutSeconds, ct)
+        if (await Run(FfmpegCommands.Poster(work, original, poster, rendition, options), options.ProbeTimeoutSeconds, ct)
                 is { } noPoster || !File.Exists(work.PosterPath))
         {
             return new VideoOutcome.Rejected(Unreadable);

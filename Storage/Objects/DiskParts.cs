@@ -13,6 +13,8 @@ internal sealed class DiskParts(DiskLayout layout, PutSigner signer, TimeProvide
     /// <summary>Between key and upload: a key has no empty part, so it never has two of these in a row.</summary>
     private const string Separator = "~~";
 
+    private const int BlockBytes = 1024 * 1024;
+
     public Task<string> Begin(string key) => Task.Run(() =>
     {
         ObjectKey.Validate(key);
@@ -63,15 +65,16 @@ internal sealed class DiskParts(DiskLayout layout, PutSigner signer, TimeProvide
         {
             return PartsOutcome.TooSmall;
         }
-        if (!File.Exists(target))
+        try
         {
-            await using var whole = new UnfinishedObject(layout);
-            foreach (var part in parts)
+            if (!File.Exists(target))
             {
-                await using var content = File.OpenRead(FileOf(directory, part.Number));
-                await content.CopyToAsync(whole.Content, cancellationToken);
+                await Join(directory, parts, target, cancellationToken);
             }
-            await whole.Publish(target, time.GetUtcNow());
+        }
+        catch (IOException full) when (UnfinishedObject.IsFull(full))
+        {
+            return PartsOutcome.NoSpace;
         }
         await Abort(key, uploadId);
         return PartsOutcome.Completed;
@@ -105,6 +108,18 @@ internal sealed class DiskParts(DiskLayout layout, PutSigner signer, TimeProvide
                 yield return new PartsUpload(DiskLayout.KeyOf(name), uploadId, started);
             }
         }
+    }
+
+    private async Task Join(
+        string directory, IEnumerable<ObjectPart> parts, string target, CancellationToken cancellationToken)
+    {
+        await using var whole = new UnfinishedObject(layout);
+        foreach (var part in parts)
+        {
+            await using var content = File.OpenRead(FileOf(directory, part.Number));
+            await content.CopyToAsync(whole.Content, BlockBytes, cancellationToken);
+        }
+        await whole.Publish(target, time.GetUtcNow());
     }
 
     private static List<ObjectPart>? Read(string directory)

@@ -9,8 +9,6 @@ public sealed partial class DiskUploads(
     DiskObjectStore store, DiskObjectOptions options, ILogger<DiskUploads> logger, TimeProvider time)
 {
     private const int BlockBytes = 128 * 1024;
-    private const int NoSpaceLeft = 28;
-    private const int QuotaExceeded = 122;
 
     /// <summary>
     /// Streams <paramref name="body"/> into the object. Whatever happens on the way, also an exception of the body's
@@ -107,7 +105,7 @@ public sealed partial class DiskUploads(
             return await Fill(unfinished.Content, body, byteSize, sha256Hex, cancellationToken)
                 ?? await keep(unfinished);
         }
-        catch (IOException full) when (full.HResult is NoSpaceLeft or QuotaExceeded)
+        catch (IOException full) when (UnfinishedObject.IsFull(full))
         {
             LogNoSpace(key, byteSize);
             return ReceiveOutcome.NoSpace;

@@ -33,6 +33,9 @@ public enum PartsOutcome
     /// <summary>One of the parts is not there, was replaced since, or they are not in ascending order.</summary>
     InvalidPart,
 
+    /// <summary>Try again later; nothing is wrong with the upload.</summary>
+    NoSpace,
+
     /// <summary>A part other than the last is smaller than <see cref="ObjectParts.MinBytes"/>.</summary>
     TooSmall,
 }

@@ -156,7 +156,8 @@ public abstract partial class ObjectStoreContract
     [Fact]
     public async Task Open_uploads_are_listed_with_their_start()
     {
-        var (open, over) = (await Store.BeginParts("open/1", "video/mp4"), await Store.BeginParts("open/2", "video/mp4"));
+        var open = await Store.BeginParts("open/1", "video/mp4");
+        var over = await Store.BeginParts("open/2", "video/mp4");
         await Store.AbortParts("open/2", over);
 
         var listed = new List<PartsUpload>();

@@ -6,7 +6,7 @@ namespace Instagram.Media.Videos;
 /// What ffmpeg is asked to do. The demuxer is named, so that a playlist or a list of files is never taken for what was
 /// uploaded, and only files can be opened; one thread does everything.
 /// </summary>
-internal static class Commands
+internal static class FfmpegCommands
 {
     private const double PosterAtMostSeconds = 1;
 
