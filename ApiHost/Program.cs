@@ -8,6 +8,8 @@ using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
+using Instagram.ApiHost.Search;
+using Instagram.ApiHost.Stories;
 using Instagram.ApiHost.Users;
 using Instagram.Silo;
 
@@ -43,6 +45,8 @@ public static class Program
         api.MapComments();
         api.MapSaves();
         api.MapFeed();
+        api.MapStories();
+        api.MapSearch();
         app.MapMedia(api);
     }
 }

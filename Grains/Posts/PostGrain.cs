@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Instagram.Grains.Comments;
 using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
+using Instagram.Grains.Search;
 using Instagram.Grains.Users;
 using Instagram.Storage.Comments;
 using Instagram.Storage.Likes;
@@ -62,13 +63,16 @@ public sealed class PostGrain(
         }
         var purge = facts.Prepare(
             Streams.Purge, Id, factId => new PostDeleted(factId, Id, post.AuthorId, [.. post.MediaIds]));
-        var deleted = await posts.Delete(Id, [purge.Row], CancellationToken.None);
+        var indexed = NewIndexed();
+        var deleted = await posts.Delete(Id, [purge.Row, indexed.Row], CancellationToken.None);
         _post = null;
         await Author(post.AuthorId).Removed(Id);
         await GrainFactory.GetGrain<IUserGrain>(post.AuthorId).CountsChanged();
+        await GrainFactory.GetGrain<IIndexGrain>(Id).Refresh(IndexSubject.Post);
         if (deleted)
         {
             await this.Publish(purge, logger);
+            await this.Publish(indexed, logger);
         }
         DeactivateOnIdle();
         return deleted;
@@ -140,12 +144,12 @@ public sealed class PostGrain(
         }
         if (_post is { Status: PostRowStatus.Processing } waiting)
         {
-            var published = NewPublished(waiting.AuthorId);
-            var status = await posts.PublishWhenReady(Id, [published.Row], CancellationToken.None);
+            var (published, indexed) = (NewPublished(waiting.AuthorId), NewIndexed());
+            var status = await posts.PublishWhenReady(Id, [published.Row, indexed.Row], CancellationToken.None);
             await Load(CancellationToken.None);
             if (status == PostRowStatus.Published)
             {
-                await Announce(waiting.AuthorId, published);
+                await Announce(waiting.AuthorId, published, indexed);
             }
         }
         await outbox.Done(item.FactId, CancellationToken.None);
@@ -153,8 +157,8 @@ public sealed class PostGrain(
 
     private async Task<CreatePostOutcome> CreateNew(CreatePost post)
     {
-        var published = NewPublished(post.AuthorId);
-        var (result, status) = await posts.Create(Row(post), [published.Row], CancellationToken.None);
+        var (published, indexed) = (NewPublished(post.AuthorId), NewIndexed());
+        var (result, status) = await posts.Create(Row(post), [published.Row, indexed.Row], CancellationToken.None);
         if (result != PostCreateResult.Created)
         {
             DeactivateOnIdle();
@@ -167,7 +171,7 @@ public sealed class PostGrain(
         await Load(CancellationToken.None);
         if (status == PostRowStatus.Published)
         {
-            await Announce(post.AuthorId, published);
+            await Announce(post.AuthorId, published, indexed);
         }
         return new CreatePostOutcome(CreatePostResult.Created, View());
     }
@@ -175,11 +179,15 @@ public sealed class PostGrain(
     private PendingFact NewPublished(long authorId) =>
         facts.Prepare(Streams.Posts, authorId, factId => new PostPublished(factId, Id, authorId));
 
-    private async Task Announce(long authorId, PendingFact published)
+    private PendingFact NewIndexed() =>
+        facts.Prepare(Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.Post, Id));
+
+    private async Task Announce(long authorId, PendingFact published, PendingFact indexed)
     {
         await Author(authorId).Published(Id);
         await GrainFactory.GetGrain<IUserGrain>(authorId).CountsChanged();
         await this.Publish(published, logger);
+        await this.Publish(indexed, logger);
     }
 
     private async Task Load(CancellationToken ct)

@@ -1,15 +1,18 @@
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Outbox;
+using Instagram.Grains.Search;
 using Instagram.Storage.Graph;
 using Instagram.Storage.Shards;
 using Instagram.Storage.Users;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Instagram.Grains.Users;
 
 public sealed class UserGrain(
-    UserStore users, GraphStore graph, ShunStore shuns, SnowflakeIds ids, Facts facts, IOptions<GraphOptions> options)
+    UserStore users, GraphStore graph, ShunStore shuns, SnowflakeIds ids, Facts facts, IOptions<GraphOptions> options,
+    ILogger<UserGrain> logger)
     : Grain, IUserGrain
 {
     private const short Suspended = 1;
@@ -81,8 +84,11 @@ public sealed class UserGrain(
         var opened = user.IsPrivate && !changed.IsPrivate
             ? facts.Prepare(Streams.Opened, Id, factId => new AccountOpened(factId, Id))
             : null;
-        await users.Update(changed, opened is null ? [] : [opened.Row], CancellationToken.None);
+        var indexed = facts.Prepare(Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.User, Id));
+        await users.Update(
+            changed, opened is null ? [indexed.Row] : [opened.Row, indexed.Row], CancellationToken.None);
         _user = changed;
+        await this.Publish(indexed, logger);
         return await Get();
     }
 
