@@ -54,8 +54,8 @@ internal static class MediaEndpoints
             entityTag: new EntityTagHeaderValue($"\"{Path.GetFileNameWithoutExtension(key)}-{form}\""));
 
     /// <summary>
-    /// An <c>&lt;img&gt;</c> or <c>&lt;video&gt;</c> sends no header: for media, and only for them, the cookie counts as
-    /// well.
+    /// An <c>&lt;img&gt;</c> or <c>&lt;video&gt;</c> sends no header: for media, and only for them, the cookie counts
+    /// as well.
     /// </summary>
     private static async Task<long> Viewer(HttpContext http, SessionCache sessions)
     {

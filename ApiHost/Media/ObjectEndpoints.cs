@@ -7,8 +7,8 @@ namespace Instagram.ApiHost.Media;
 
 /// <summary>
 /// The disk object store's own door, where its presigned uploads arrive. The address is the permission: it names key,
-/// type, size, checksum and end, or the part of an upload, and is signed. The limit here is that of the largest; what is
-/// signed is checked before a byte is read.
+/// type, size, checksum and end, or the part of an upload, and is signed. The limit here is that of the largest; what
+/// is signed is checked before a byte is read.
 /// </summary>
 internal static class ObjectEndpoints
 {

@@ -13,7 +13,8 @@ internal static class FfmpegCommands
     public static IEnumerable<string> Rendition(
         VideoWork work, ProbedVideo video, FrameSize size, VideoOptions options) =>
     [
-        .. Start(options), "-i", work.OriginalPath, "-t", Number(options.MaxSeconds + 1), "-map", $"0:{video.VideoStream}",
+        .. Start(options), "-i", work.OriginalPath, "-t", Number(options.MaxSeconds + 1),
+        "-map", $"0:{video.VideoStream}",
         .. video.AudioStream is { } sound ? (string[])["-map", $"0:{sound}"] : [],
         .. Plain, "-vf", Scaled(size, "yuv420p"), "-filter_threads", "1", "-fpsmax", "60",
         "-c:v", "libx264", "-threads", "1", "-preset", "veryfast", "-crf", Number(options.Quality), "-maxrate", "6M",

@@ -48,7 +48,7 @@ public static class VideoFormats
         return true;
     }
 
-    /// <summary>Length 1 means that 8 bytes of length follow the name, 0 that the box has the rest of the file.</summary>
+    /// <summary>Length 1 means that 8 bytes of length follow the name, 0 that the box has all the rest.</summary>
     private static ulong LengthOfBox(ReadOnlySpan<byte> box)
     {
         var length = BinaryPrimitives.ReadUInt32BigEndian(box);

@@ -7,6 +7,9 @@ public sealed class VideoOptions
 {
     public const string Section = "Videos";
 
+    /// <summary>False: videos are refused, as where ffmpeg is missing.</summary>
+    public bool Enabled { get; set; } = true;
+
     /// <summary>Videos in processing at once; the others wait and hold neither memory nor disk.</summary>
     [Range(1, 64)]
     public int ProcessAtOnce { get; set; } = 1;
@@ -44,6 +47,6 @@ public sealed class VideoOptions
     [Range(0, 51)]
     public int Quality { get; set; } = 23;
 
-    /// <summary>Where originals are while they are worked on; empty means the system's directory for such files.</summary>
+    /// <summary>Where originals are while they are worked on; empty: beside the objects.</summary>
     public string WorkDirectory { get; set; } = "";
 }

@@ -39,7 +39,7 @@ public sealed partial class VideoPipeline : IDisposable
         root = options.WorkDirectory.Length > 0
             ? Path.GetFullPath(options.WorkDirectory)
             : Path.Combine(Path.GetTempPath(), "instagram-videos");
-        Missing = VideoTools.Check();
+        Missing = options.Enabled ? VideoTools.Check() : "Videos are switched off.";
     }
 
     /// <summary>Why no video can be processed here; null where they can.</summary>
@@ -117,8 +117,8 @@ public sealed partial class VideoPipeline : IDisposable
             return new VideoOutcome.Rejected(tooLong);
         }
         var poster = original.Size.Inside(PosterBox, PosterBox);
-        if (await Run(FfmpegCommands.Poster(work, original, poster, rendition, options), options.ProbeTimeoutSeconds, ct)
-                is { } noPoster || !File.Exists(work.PosterPath))
+        var drawPoster = FfmpegCommands.Poster(work, original, poster, rendition, options);
+        if (await Run(drawPoster, options.ProbeTimeoutSeconds, ct) is not null || !File.Exists(work.PosterPath))
         {
             return new VideoOutcome.Rejected(Unreadable);
         }

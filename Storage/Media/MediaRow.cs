@@ -25,7 +25,7 @@ public sealed record MediaRow(
     string? PartsUploadId = null,
     DateTimeOffset? AddressExpiresAt = null);
 
-/// <summary>A rendered size of a medium, in pixels, and the object that holds it: WebP, or the MP4 of a video.</summary>
+/// <summary>A rendered size of a medium, in pixels, and the object that holds it: WebP, or a video's MP4.</summary>
 public sealed record VariantRow(string Name, int Width, int Height, string Key);
 
 public enum MediaStatus : short { Pending = 0, Uploaded = 1, Ready = 3, Rejected = 4 }

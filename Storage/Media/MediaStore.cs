@@ -73,7 +73,10 @@ public sealed class MediaStore(ShardMap shards)
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>Uploads in one database that were never completed and nothing waits for, those first whose address expired first.</summary>
+    /// <summary>
+    /// Uploads in one database that were never completed and that nothing waits for; those first whose address expired
+    /// first.
+    /// </summary>
     public async Task<IReadOnlyList<long>> FindAbandoned(
         int database, DateTimeOffset expiredBefore, int limit, CancellationToken ct)
     {

@@ -39,7 +39,7 @@ public interface IObjectStore
     /// <summary>
     /// Begins an object that is uploaded in parts, as S3 does: parts are numbered from 1 to
     /// <see cref="ObjectParts.MaxNumber"/>, each but the last has at least <see cref="ObjectParts.MinBytes"/>, they
-    /// come in any order and at once, and a part that comes again replaces the one before. The answer names this upload.
+    /// come in any order and at once, and a part that comes again replaces the one before. The answer names the upload.
     /// </summary>
     Task<string> BeginParts(string key, string contentType, CancellationToken cancellationToken = default);
 

@@ -46,7 +46,8 @@ public sealed class VideoHostileTests : IDisposable
     [InlineData(12, 64)]
     public async Task Sides_beyond_the_limits_are_refused(int width, int height) => await Refused(
         await Videos.Make(
-            "mp4", [.. Videos.Card(width, height, 0.2), "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"]),
+            "mp4",
+            [.. Videos.Card(width, height, 0.2), "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"]),
         "pixels");
 
     [VideoTheory]

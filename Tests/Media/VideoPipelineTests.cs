@@ -39,8 +39,8 @@ public sealed class VideoPipelineTests : IDisposable
     {
         var odd = await Videos.Make(
             "mp4",
-            [.. Videos.Card(200, 200, 1), "-vf", "format=yuv444p,crop=161:121:0:0:exact=1", "-c:v", "libx264", "-preset",
-             "ultrafast"]);
+            [.. Videos.Card(200, 200, 1), "-vf", "format=yuv444p,crop=161:121:0:0:exact=1", "-c:v", "libx264",
+             "-preset", "ultrafast"]);
 
         var (video, _) = await Processed(odd);
 
@@ -163,6 +163,15 @@ public sealed class VideoPipelineTests : IDisposable
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => work);
         Assert.Empty(Directory.GetFileSystemEntries(_directory));
+    }
+
+    [Fact]
+    public void A_missing_program_is_named_and_takes_no_videos()
+    {
+        Assert.Contains("ffmpeg, ffprobe", VideoTools.Check(_directory), StringComparison.Ordinal);
+        using var off = new VideoPipeline(
+            new VideoOptions { WorkDirectory = _directory, Enabled = false }, NullLogger<VideoPipeline>.Instance);
+        Assert.NotNull(off.Missing);
     }
 
     [Fact]

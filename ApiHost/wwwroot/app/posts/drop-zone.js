@@ -41,7 +41,7 @@ export function DropZone({ small, onFiles }) {
       <p class="drop-words">Drop photos and videos here</p>
       <p class="muted">JPEG, PNG, WebP or HEIC up to 30 MB, MP4 or MOV up to a minute and 200 MB, at most 10 in all</p>`}
     <button type="button" class=${small ? 'button quiet' : 'button'} onClick=${() => input.current.click()}>
-      ${small ? 'Add more photos' : 'Choose photos'}</button>
+      ${small ? 'Add more' : 'Choose photos'}</button>
     <input ref=${input} class="visually-hidden" type="file" multiple accept=${ACCEPTED_WITH_VIDEOS} aria-label="Photos"
       tabindex="-1" onChange=${chosen} />
   </div>`;
