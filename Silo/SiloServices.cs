@@ -14,6 +14,7 @@ using Instagram.Grains.Search;
 using Instagram.Grains.Stories;
 using Instagram.Grains.Users;
 using Instagram.Media.Images;
+using Instagram.Media.Videos;
 using Instagram.Silo.Engine;
 using Instagram.Silo.Health;
 using Instagram.Storage;
@@ -36,6 +37,7 @@ using Instagram.Storage.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Instagram.Silo;
@@ -50,6 +52,7 @@ public static class SiloServices
         var services = builder.Services;
         services.AddStorage(builder.Configuration);
         services.AddImages(builder.Configuration);
+        services.AddVideos();
         services.AddAccounts();
         services.AddLimits();
         services.AddGraph();
@@ -62,6 +65,7 @@ public static class SiloServices
         services.AddOutbox();
         builder.AddEngine();
         services.AddHostedService<OutboxWatch>();
+        services.AddHostedService<UploadSweepWatch>();
         services.AddHostedService<StoryWatch>();
         services.AddHostedService<IndexRebuild>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
@@ -80,6 +84,25 @@ public static class SiloServices
         services.AddSingleton<MediaStore>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<MediaGate>();
+    }
+
+    private static void AddVideos(this IServiceCollection services)
+    {
+        services.AddValidated<VideoOptions>(VideoOptions.Section);
+        services.AddOptions<VideoOptions>().Configure<IOptions<StorageOptions>>((videos, storage) =>
+        {
+            if (videos.WorkDirectory.Length == 0)
+            {
+                videos.WorkDirectory = Path.Combine(storage.Value.DataDirectory, "videos");
+            }
+        });
+        services.AddSingleton(provider => new VideoPipeline(
+            provider.GetRequiredService<IOptions<VideoOptions>>().Value,
+            provider.GetRequiredService<ILogger<VideoPipeline>>()));
+        services.AddHostedService<VideoWatch>();
+        services.AddSingleton<PictureProcessing>();
+        services.AddSingleton<VideoProcessing>();
+        services.AddSingleton<PartsUploads>();
     }
 
     private static void AddAccounts(this IServiceCollection services)

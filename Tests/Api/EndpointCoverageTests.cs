@@ -23,6 +23,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await Accounts(alice);
         await Graph(alice, bob);
         await PicturesAndPosts(alice, bob);
+        await Parts(bob);
         await Talk(alice, bob);
         await Shunning(alice, bob);
         await Inbox(alice, bob);
@@ -83,6 +84,14 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         Assert.Single((await bob.List<CardShape>($"{post.Path()}/likes")).Items);
         await alice.Unlikes(post);
         await bob.Deletes(post);
+    }
+
+    private static async Task Parts(Member bob)
+    {
+        var picture = Pictures.Sunset();
+        var mediaId = (await bob.Announces(picture)).MediaId;
+        (await bob.SendsPart((await bob.AsksForParts(mediaId)).Parts.Single(), picture)).Is(200);
+        (await bob.Completes(mediaId)).Is(202);
     }
 
     private static async Task Talk(Member alice, Member bob)

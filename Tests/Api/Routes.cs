@@ -42,7 +42,7 @@ internal static class Routes
         ("GET", "/api/v1/follow-requests"), ("POST", $"/api/v1/follow-requests/{Id}/approve"),
         ("POST", $"/api/v1/follow-requests/{Id}/reject"), ("DELETE", $"/api/v1/users/me/followers/{Id}"),
         ("POST", "/api/v1/media/uploads"), ("POST", $"/api/v1/media/uploads/{Id}/complete"),
-        ("GET", $"/api/v1/media/uploads/{Id}"),
+        ("GET", $"/api/v1/media/uploads/{Id}"), ("POST", $"/api/v1/media/uploads/{Id}/parts"),
         ("POST", "/api/v1/posts"), ("DELETE", $"/api/v1/posts/{Id}"), ("POST", $"/api/v1/posts/{Id}/like"),
         ("DELETE", $"/api/v1/posts/{Id}/like"), ("GET", $"/api/v1/posts/{Id}/likes"), ("GET", "/api/v1/feed"),
         ("POST", $"/api/v1/posts/{Id}/comments"), ("DELETE", $"/api/v1/comments/{Id}"),

@@ -140,6 +140,12 @@ internal static class RouteTable
         {
             Seen = 404, OwnSeen = 202,
         };
+        yield return new Target(
+            $"POST {Api}/media/uploads/{{mediaId:id}}/parts", Sight.Posts,
+            scene => $"{Api}/media/uploads/{scene.Post.Media[0].Id}/parts", $"{Api}/media/uploads/{Nothing}/parts")
+        {
+            Seen = 404, OwnSeen = 409,
+        };
         yield return Named("POST", "/posts", id => new { mediaIds = new[] { id } }) with { OwnSeen = 0 };
         yield return Named("PUT", "/users/me/avatar", id => new { mediaId = id }) with { OwnSeen = 409 };
     }
