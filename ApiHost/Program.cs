@@ -2,10 +2,13 @@ using Instagram.ApiHost.Accounts;
 using Instagram.ApiHost.Comments;
 using Instagram.ApiHost.Demo;
 using Instagram.ApiHost.Docs;
+using Instagram.ApiHost.Events;
 using Instagram.ApiHost.Explore;
 using Instagram.ApiHost.Feed;
 using Instagram.ApiHost.Graph;
 using Instagram.ApiHost.Http;
+using Instagram.ApiHost.Inbox;
+using Instagram.ApiHost.Leaving;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
@@ -26,6 +29,7 @@ public static class Program
     {
         builder.AddSilo();
         builder.AddHttp();
+        builder.AddEvents();
         builder.AddApiDescription();
         builder.AddDemoWorld();
     }
@@ -47,8 +51,11 @@ public static class Program
         api.MapComments();
         api.MapSaves();
         api.MapFeed();
+        api.MapNotifications();
+        api.MapEvents();
         api.MapStories();
         api.MapSearch();
+        api.MapLeaving();
         api.MapExplore();
         api.MapTrending();
         app.MapMedia(api);

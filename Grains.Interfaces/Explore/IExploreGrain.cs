@@ -34,4 +34,8 @@ public interface IExploreGrain : IGrainWithIntegerKey
     [OneWay]
     [Alias("Engaged")]
     Task Engaged(long postId, ExploreAct act);
+
+    /// <summary>The account is closed: nothing of what it did or was shown is kept.</summary>
+    [Alias("Forget")]
+    Task Forget();
 }

@@ -65,4 +65,11 @@ internal sealed class Engagements(EngagementStore store, SnowflakeIds ids)
             _unsaved.Clear();
         }
     }
+
+    public async Task Forget(long readerId)
+    {
+        await store.Forget(readerId, CancellationToken.None);
+        _posts.Clear();
+        _unsaved.Clear();
+    }
 }

@@ -110,6 +110,15 @@ public sealed partial class ExploreGrain : Grain, IExploreGrain
         return Task.CompletedTask;
     }
 
+    public async Task Forget()
+    {
+        await _engagements.Forget(ReaderId);
+        _listedChanged = false;
+        await _listed.ReadStateAsync();
+        await _listed.ClearStateAsync();
+        DeactivateOnIdle();
+    }
+
     private async Task<ExploreOrder> NewOrder(bool seen)
     {
         var id = _time.GetUtcNow().ToUnixTimeMilliseconds();

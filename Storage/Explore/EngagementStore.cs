@@ -62,6 +62,13 @@ public sealed class EngagementStore(ShardMap shards)
             .Select(row => new EngagementRow(row.PostId, row.Id, (EngagementKinds)row.Kinds)).ToList();
     }
 
+    public async Task Forget(long userId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "delete from engagements where user_id = @userId", new { userId }, cancellationToken: ct));
+    }
+
     /// <summary>
     /// Who else likes the posts, those first who like most of them; the newest <paramref name="perPost"/> of each.
     /// </summary>

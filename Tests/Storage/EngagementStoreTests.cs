@@ -42,13 +42,24 @@ public sealed class EngagementStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_forgotten_is_one_readers_alone()
+    {
+        var (one, other) = (_world.Ids.Next(StoreWorld.LowShard), _world.Ids.Next(StoreWorld.LowShard));
+        await _store.Save(one, [Row(1, 1, EngagementKinds.Liked)], default);
+        await _store.Save(other, [Row(1, 1, EngagementKinds.Liked)], default);
+        await _store.Forget(one, default);
+        Assert.Empty(await _store.Load(one, default));
+        Assert.Single(await _store.Load(other, default));
+    }
+
+    [Fact]
     public async Task Likers_and_what_they_like_are_found_across_databases_the_most_shared_first()
     {
         var (low, high) = (await _world.NewUser(), await _world.NewUser(StoreWorld.HighShard));
         var (first, second) = (await _world.NewPublishedPost(low), await _world.NewPublishedPost(high));
         foreach (var (post, liker) in new[] { (first, low), (first, high), (second, high) })
         {
-            await _world.Likes.Add(post, liker, _world.NextIdBeside(post), default);
+            await _world.Likes.Add(post, liker, _world.NextIdBeside(post), [], default);
         }
         Assert.Equal([high, low], await _store.FindLikers([first, second], 0, 5, 5, default));
         Assert.Equal([high], await _store.FindLikers([first, second], low, 5, 5, default));
