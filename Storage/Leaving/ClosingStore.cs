@@ -58,6 +58,9 @@ public sealed class ClosingStore(ShardMap shards)
             delete from follow_requests where target_id = @userId;
             delete from idempotency_keys where user_id = @userId;
             delete from celebrities where author_id = @userId;
+            delete from notice_deeds where recipient_id = @userId;
+            delete from notice_groups where recipient_id = @userId;
+            delete from inboxes where user_id = @userId;
             """, new { userId }, cancellationToken: ct));
     }
 
