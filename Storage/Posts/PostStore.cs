@@ -28,9 +28,10 @@ public sealed class PostStore(ShardMap shards)
     {
         await using var connection = await shards.For(post.Id).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var media = (await connection.QueryAsync<(short Status, long? PostId, long? StoryId)>(new CommandDefinition(
+        var media = (await connection.QueryAsync<(short Status, long? PostId, long? StoryId, short Kind)>(
+            new CommandDefinition(
             """
-            select status, post_id, story_id from media
+            select status, post_id, story_id, kind from media
             where id = any(@MediaIds) and owner_id = @AuthorId order by id for update
             """, post, transaction, cancellationToken: ct))).AsList();
         if (media.Count != post.MediaIds.Length)
@@ -46,7 +47,8 @@ public sealed class PostStore(ShardMap shards)
         {
             return (PostCreateResult.MediaUnusable, default);
         }
-        if (await Insert(connection, transaction, post, ct))
+        var kind = media.Any(m => m.Kind == (short)MediaRowKind.Video) ? (short)MediaRowKind.Video : post.Kind;
+        if (await Insert(connection, transaction, post with { Kind = kind }, ct))
         {
             await connection.ExecuteAsync(new CommandDefinition(
                 "update media set post_id = @Id where id = any(@MediaIds) and owner_id = @AuthorId",
