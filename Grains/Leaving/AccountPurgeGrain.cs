@@ -110,7 +110,7 @@ public sealed partial class AccountPurgeGrain(
         await Each(deeds.Comments(Id, CancellationToken.None), comment => Remove(comment.PostId, comment.Id));
         await Each(
             deeds.CommentLikes(Id, CancellationToken.None),
-            commentId => comments.Unlike(commentId, Id, CancellationToken.None));
+            commentId => comments.Unlike(commentId, Id, [], CancellationToken.None));
         await Step(() => closing.RemoveNamed(Id, CancellationToken.None));
         await foreach (var mediaIds in deeds.UnusedMediaIds(Id, CancellationToken.None).Chunk(
             options.Value.PurgeConcurrency))
@@ -167,7 +167,7 @@ public sealed partial class AccountPurgeGrain(
     {
         if (!await Post(postId).Unlike(Id))
         {
-            await likes.Remove(postId, Id, CancellationToken.None);
+            await likes.Remove(postId, Id, [], CancellationToken.None);
         }
     }
 
