@@ -10,7 +10,7 @@ internal static class RouteTable
 
     public static readonly Row[] Rows =
     [
-        .. Profiles(), .. Lists(), .. Posts(), .. Stories(), .. Verbs(), .. OwnAffairs(), .. Pages(),
+        .. Profiles(), .. Lists(), .. Posts(), .. Stories(), .. Search(), .. Verbs(), .. OwnAffairs(), .. Pages(),
     ];
 
     private static IEnumerable<Row> Profiles()
@@ -66,6 +66,7 @@ internal static class RouteTable
         yield return Post("POST", "/save") with { Seen = 204 };
         yield return Post("DELETE", "/save") with { Seen = 204 };
         yield return Post("POST", "/comments") with { Seen = 0, Body = (_, _) => new { text = "hello" } };
+        yield return Post("PATCH", "") with { Seen = 403, OwnSeen = 200, Body = (_, _) => new { } };
         yield return Post("DELETE", "") with { Seen = 403, OwnSeen = 0 };
         yield return Comment("DELETE", "") with { Seen = 403, OwnSeen = 0 };
         yield return Comment("POST", "/like") with { Seen = 204 };
@@ -85,6 +86,31 @@ internal static class RouteTable
         yield return Story("POST", "/reply") with { Seen = 204, OwnSeen = 400, Body = (_, _) => new { text = "hi" } };
         yield return Story("DELETE", "") with { Seen = 403, OwnSeen = 0 };
         yield return Named("POST", "/stories", id => new { mediaId = id }) with { OwnSeen = 409 };
+    }
+
+    /// <summary>Pages of a hashtag and a place know only what anyone may see: also a follower finds none.</summary>
+    private static IEnumerable<Row> Search()
+    {
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=users&q={scene.Author.Username}");
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=hashtags&q={scene.Word}");
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=places&q={scene.Word}");
+        yield return new Listing($"GET {Api}/search", _ => $"{Api}/search?type=places&limit=100&near=12.5,45.25");
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=posts&q={scene.Word}")
+        {
+            Shows = (scene, onlooker) => scene.SightOf(onlooker) == Sight.Posts,
+        };
+        yield return new Target(
+            $"GET {Api}/hashtags/{{tag}}/posts", Sight.Posts, scene => $"{Api}/hashtags/{scene.Word}/posts",
+            $"{Api}/hashtags/nothing/posts")
+        {
+            Seen = 0,
+        };
+        yield return new Target(
+            $"GET {Api}/places/{{id:id}}/posts", Sight.Posts, scene => $"{Api}/places/{scene.Post.Location!.Id}/posts",
+            $"{Api}/places/{Nothing}/posts")
+        {
+            Seen = 0,
+        };
     }
 
     /// <summary>They change who stands where, so only those are asked who must not get that far.</summary>
@@ -114,6 +140,12 @@ internal static class RouteTable
         {
             Seen = 404, OwnSeen = 202,
         };
+        yield return new Target(
+            $"POST {Api}/media/uploads/{{mediaId:id}}/parts", Sight.Posts,
+            scene => $"{Api}/media/uploads/{scene.Post.Media[0].Id}/parts", $"{Api}/media/uploads/{Nothing}/parts")
+        {
+            Seen = 404, OwnSeen = 409,
+        };
         yield return Named("POST", "/posts", id => new { mediaIds = new[] { id } }) with { OwnSeen = 0 };
         yield return Named("PUT", "/users/me/avatar", id => new { mediaId = id }) with { OwnSeen = 409 };
     }
@@ -127,7 +159,7 @@ internal static class RouteTable
         foreach (var route in new[]
         {
             "POST /auth/logout", "GET /auth/sessions", "DELETE /auth/sessions/{id:id}", "PUT /auth/password",
-            "GET /users/me", "PATCH /users/me", "DELETE /users/me/avatar", "POST /media/uploads",
+            "DELETE /users/me", "GET /users/me/export", "GET /users/me", "PATCH /users/me", "DELETE /users/me/avatar", "POST /media/uploads",
         })
         {
             yield return Own(route, "it is about the caller alone");

@@ -52,7 +52,8 @@ public sealed class TwoDatabasesTests : IAsyncLifetime
     [Fact]
     public async Task Stories_of_two_databases_are_in_one_tray()
     {
-        var (low, high, reader) = (await SignUpOn(upper: false), await SignUpOn(upper: true), await _product.SignUp("r"));
+        var (low, high) = (await SignUpOn(upper: false), await SignUpOn(upper: true));
+        var reader = await _product.SignUp("reader");
         await reader.Follows(low, high);
         var (first, second) = (await low.PostsStory(), await high.PostsStory());
         await reader.SeesStory(low, first);
