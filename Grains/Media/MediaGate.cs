@@ -1,4 +1,5 @@
 using Instagram.Grains.Posts;
+using Instagram.Grains.Stories;
 using Instagram.Grains.Users;
 using Instagram.Media.Images;
 using Instagram.Storage.Objects;
@@ -7,7 +8,8 @@ namespace Instagram.Grains.Media;
 
 /// <summary>
 /// Opens a picture for a viewer, or not. Every request is checked anew: a picture is its owner's until a published post
-/// carries it, then it is for those who see the owner's posts; a profile picture is for those who see the profile.
+/// carries it, then it is for those who see the owner's posts; a story's is for them while the story lives, and for
+/// nobody after; a profile picture is for those who see the profile.
 /// </summary>
 public sealed class MediaGate(IGrainFactory grains, Sight sight, IObjectStore objects, ImagePipeline pipeline)
 {
@@ -26,13 +28,21 @@ public sealed class MediaGate(IGrainFactory grains, Sight sight, IObjectStore ob
         {
             return await sight.MaySeeProfile(viewerId, serving.OwnerId) ? Key(serving) : null;
         }
-        if (serving.PostId is null)
+        if (serving is { PostId: null, StoryId: null })
         {
             if (await medium.GetServing(refresh: true) is not { } current)
             {
                 return null;
             }
             serving = current;
+        }
+        if (serving.StoryId is { } storyId)
+        {
+            return viewerId != 0
+                && await grains.GetGrain<IStoryGrain>(serving.OwnerId).Get(storyId) is not null
+                && await sight.MaySeePosts(viewerId, serving.OwnerId)
+                ? Key(serving)
+                : null;
         }
         if (serving.PostId is not { } postId)
         {
@@ -73,6 +83,11 @@ public sealed class MediaGate(IGrainFactory grains, Sight sight, IObjectStore ob
             return null;
         }
         await objects.Put(jpegKey, jpeg, "image/jpeg", ct);
+        if (await objects.Head(key, ct) is null)
+        {
+            // Purged meanwhile, the picture before what was made of it: nobody else would remove this one.
+            await objects.Delete(jpegKey, CancellationToken.None);
+        }
         return new MemoryStream(jpeg, writable: false);
     }
 }

@@ -4,6 +4,7 @@ using Instagram.Grains.Inbox;
 using Instagram.Grains.Media;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Search;
+using Instagram.Grains.Stories;
 using Instagram.Storage.Outbox;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -71,6 +72,7 @@ public sealed partial class OutboxGrain(
         Streams.Media => Publish<MediaUploaded>(fact),
         Streams.Settled => Publish<MediaSettled>(fact),
         Streams.Purge => Publish<PostDeleted>(fact),
+        Streams.Ended => Publish<StoryEnded>(fact),
         Streams.Opened => Publish<AccountOpened>(fact),
         Streams.Notices => Publish<NoticeFact>(fact),
         Streams.Index => Publish<IndexChanged>(fact),

@@ -20,17 +20,17 @@ public sealed class PostStore(ShardMap shards)
     /// <summary>
     /// Creates the post, takes its media for it, and publishes it if all of them are ready. Repeating is harmless.
     /// <see cref="PostCreateResult.MediaMissing"/>: not all are the author's.
-    /// <see cref="PostCreateResult.MediaUnusable"/>: one is rejected, in another post, or the profile picture. Then
-    /// nothing is kept.
+    /// <see cref="PostCreateResult.MediaUnusable"/>: one is rejected, in another post or a story, or the profile
+    /// picture. Then nothing is kept.
     /// </summary>
     public async Task<(PostCreateResult Result, PostRowStatus Status)> Create(
         PostRow post, IReadOnlyList<OutboxFact> published, CancellationToken ct)
     {
         await using var connection = await shards.For(post.Id).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var media = (await connection.QueryAsync<(short Status, long? PostId)>(new CommandDefinition(
+        var media = (await connection.QueryAsync<(short Status, long? PostId, long? StoryId)>(new CommandDefinition(
             """
-            select status, post_id from media
+            select status, post_id, story_id from media
             where id = any(@MediaIds) and owner_id = @AuthorId order by id for update
             """, post, transaction, cancellationToken: ct))).AsList();
         if (media.Count != post.MediaIds.Length)
@@ -41,7 +41,8 @@ public sealed class PostStore(ShardMap shards)
             "select exists (select from users where id = @AuthorId and avatar_media_id = any(@MediaIds))",
             post, transaction, cancellationToken: ct));
         if (isAvatar || media.Any(m =>
-            m.Status == (short)MediaStatus.Rejected || (m.PostId is { } taken && taken != post.Id)))
+            m.Status == (short)MediaStatus.Rejected || m.StoryId is not null
+            || (m.PostId is { } taken && taken != post.Id)))
         {
             return (PostCreateResult.MediaUnusable, default);
         }

@@ -10,7 +10,7 @@ internal static class RouteTable
 
     public static readonly Row[] Rows =
     [
-        .. Profiles(), .. Lists(), .. Posts(), .. Search(), .. Verbs(), .. OwnAffairs(), .. Pages(),
+        .. Profiles(), .. Lists(), .. Posts(), .. Stories(), .. Search(), .. Verbs(), .. OwnAffairs(), .. Pages(),
     ];
 
     private static IEnumerable<Row> Profiles()
@@ -33,6 +33,11 @@ internal static class RouteTable
                 yield return Picture(route, Sight.Profile, scene => $"{place}/media/{scene.Avatar}/thumbnail", place);
                 yield return Picture(
                     route, Sight.Posts, scene => $"{place}/media/{scene.Post.Media[0].Id}/large", place);
+                yield return Picture(
+                    route, Sight.Posts, scene => $"{place}/media/{scene.Story.Media.Id}/large", place) with
+                {
+                    HidesFromAnonymous = true,
+                };
             }
         }
     }
@@ -64,6 +69,21 @@ internal static class RouteTable
         yield return Comment("DELETE", "") with { Seen = 403, OwnSeen = 0 };
         yield return Comment("POST", "/like") with { Seen = 204 };
         yield return Comment("DELETE", "/like") with { Seen = 204 };
+    }
+
+    private static IEnumerable<Row> Stories()
+    {
+        yield return User("GET", "/stories", Sight.Posts);
+        yield return List("/stories/feed") with
+        {
+            Shows = (_, onlooker) => onlooker is Onlooker.Follower or Onlooker.Author, Trace = scene => scene.Story.Id,
+        };
+        yield return Story("POST", "/seen") with { Seen = 204 };
+        yield return Story("GET", "/viewers") with { Seen = 404, OwnSeen = 200 };
+        yield return Story("GET", "/replies") with { Seen = 404, OwnSeen = 200 };
+        yield return Story("POST", "/reply") with { Seen = 204, OwnSeen = 400, Body = (_, _) => new { text = "hi" } };
+        yield return Story("DELETE", "") with { Seen = 403, OwnSeen = 0 };
+        yield return Named("POST", "/stories", id => new { mediaId = id }) with { OwnSeen = 409 };
     }
 
     /// <summary>Pages of a hashtag and a place know only what anyone may see: also a follower finds none.</summary>
@@ -157,6 +177,10 @@ internal static class RouteTable
     private static Target Comment(string method, string rest) => new(
         $"{method} {Api}/comments/{{id:id}}{rest}", Sight.Posts, scene => $"{Api}/comments/{scene.Comment.Id}{rest}",
         $"{Api}/comments/{Nothing}{rest}");
+
+    private static Target Story(string method, string rest) => new(
+        $"{method} {Api}/stories/{{id:id}}{rest}", Sight.Posts, scene => $"{Api}/stories/{scene.Story.Id}{rest}",
+        $"{Api}/stories/{Nothing}{rest}");
 
     private static Target Picture(string route, Sight needs, Func<Scene, string> path, string place) => new(
         route, needs, path, $"{place}/media/{Nothing}/large")
