@@ -7,7 +7,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
     internal static readonly string[] ClientPages =
     [
         "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
-        "/u/{username}",
+        "/u/{username}", "/settings/account",
     ];
 
     private Product _product = null!;
@@ -23,10 +23,13 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await Accounts(alice);
         await Graph(alice, bob);
         await PicturesAndPosts(alice, bob);
+        await Parts(bob);
         await Talk(alice, bob);
         await Shunning(alice, bob);
+        await Inbox(alice, bob);
         await Stories(alice, bob);
         await Searching(alice, bob);
+        await Leaving(await _product.SignUp("carl"));
         await Pages(_product);
 
         var missed = RouteRecorder.Mapped(_product.Services).Except(_product.Routes.Reached).ToList();
@@ -83,6 +86,14 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await bob.Deletes(post);
     }
 
+    private static async Task Parts(Member bob)
+    {
+        var picture = Pictures.Sunset();
+        var mediaId = (await bob.Announces(picture)).MediaId;
+        (await bob.SendsPart((await bob.AsksForParts(mediaId)).Parts.Single(), picture)).Is(200);
+        (await bob.Completes(mediaId)).Is(202);
+    }
+
     private static async Task Talk(Member alice, Member bob)
     {
         var post = await bob.Posts(Pictures.Sunset());
@@ -104,6 +115,28 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
             Assert.Single((await alice.List<CardShape>($"/api/v1/users/me/{verb}s")).Items);
             (await alice.Delete($"{bob.Path()}/{verb}")).Is(204);
         }
+    }
+
+    private static async Task Inbox(Member alice, Member bob)
+    {
+        var phone = await bob.SignsInAgain();
+        await using var events = await EventListener.Open(phone);
+        await alice.Likes(await bob.Posts(Pictures.Sunset()));
+        var notice = (await events.First<NoticeShape>("notice")).Data;
+        Assert.Contains(await bob.Notices(), listed => listed.Id == notice.Id);
+        Assert.True(await bob.Unread() > 0);
+        await bob.HasSeen(notice);
+        (await phone.Post("/api/v1/auth/logout")).Is(204);
+        await events.Ended;
+    }
+
+    private static async Task Leaving(Member carl)
+    {
+        var post = await carl.Posts(Pictures.Sunset());
+        Assert.Equal("so long", (await carl.Edits(post, new { caption = "so long" })).Caption);
+        using var archive = await carl.Exports();
+        Assert.NotEmpty(archive.Entries);
+        await carl.Leaves();
     }
 
     private static async Task Stories(Member alice, Member bob)

@@ -26,7 +26,9 @@ internal static class Routes
         .. SigningIn, ("PUT", "/api/v1/auth/password"), ("PATCH", "/api/v1/users/me"),
         ("PUT", "/api/v1/users/me/avatar"), ("POST", "/api/v1/media/uploads"), ("POST", "/api/v1/posts"),
         ("POST", $"/api/v1/posts/{Id}/comments"),
+        ("POST", "/api/v1/notifications/seen"),
         ("POST", "/api/v1/stories"), ("POST", $"/api/v1/stories/{Id}/reply"),
+        ("PATCH", $"/api/v1/posts/{Id}"), ("DELETE", "/api/v1/users/me"),
     ];
 
     public static readonly (string Method, string Path)[] Closed =
@@ -40,7 +42,7 @@ internal static class Routes
         ("GET", "/api/v1/follow-requests"), ("POST", $"/api/v1/follow-requests/{Id}/approve"),
         ("POST", $"/api/v1/follow-requests/{Id}/reject"), ("DELETE", $"/api/v1/users/me/followers/{Id}"),
         ("POST", "/api/v1/media/uploads"), ("POST", $"/api/v1/media/uploads/{Id}/complete"),
-        ("GET", $"/api/v1/media/uploads/{Id}"),
+        ("GET", $"/api/v1/media/uploads/{Id}"), ("POST", $"/api/v1/media/uploads/{Id}/parts"),
         ("POST", "/api/v1/posts"), ("DELETE", $"/api/v1/posts/{Id}"), ("POST", $"/api/v1/posts/{Id}/like"),
         ("DELETE", $"/api/v1/posts/{Id}/like"), ("GET", $"/api/v1/posts/{Id}/likes"), ("GET", "/api/v1/feed"),
         ("POST", $"/api/v1/posts/{Id}/comments"), ("DELETE", $"/api/v1/comments/{Id}"),
@@ -50,10 +52,14 @@ internal static class Routes
         ("POST", $"/api/v1/users/{Id}/block"), ("DELETE", $"/api/v1/users/{Id}/block"),
         ("GET", "/api/v1/search"), ("GET", "/api/v1/hashtags/nothing/posts"), ("GET", $"/api/v1/places/{Id}/posts"),
         ("POST", $"/api/v1/users/{Id}/mute"), ("DELETE", $"/api/v1/users/{Id}/mute"),
+        ("GET", "/api/v1/notifications"), ("GET", "/api/v1/notifications/unread-count"),
+        ("POST", "/api/v1/notifications/seen"),
+        ("GET", "/api/v1/events"),
         ("POST", "/api/v1/stories"), ("GET", "/api/v1/stories/feed"), ("GET", $"/api/v1/users/{Id}/stories"),
         ("DELETE", $"/api/v1/stories/{Id}"), ("POST", $"/api/v1/stories/{Id}/seen"),
         ("GET", $"/api/v1/stories/{Id}/viewers"), ("POST", $"/api/v1/stories/{Id}/reply"),
         ("GET", $"/api/v1/stories/{Id}/replies"),
+        ("PATCH", $"/api/v1/posts/{Id}"), ("GET", "/api/v1/users/me/export"), ("DELETE", "/api/v1/users/me"),
     ];
 
     public static IEnumerable<(string Method, string Path)> All => [.. Open, .. SigningIn, .. Closed];

@@ -53,6 +53,7 @@ internal static class RouteTable
         yield return List("/users/me/saved");
         yield return List("/users/me/blocks") with { MayNameBlocked = true };
         yield return List("/users/me/mutes");
+        yield return List("/notifications");
     }
 
     private static IEnumerable<Row> Posts()
@@ -65,6 +66,7 @@ internal static class RouteTable
         yield return Post("POST", "/save") with { Seen = 204 };
         yield return Post("DELETE", "/save") with { Seen = 204 };
         yield return Post("POST", "/comments") with { Seen = 0, Body = (_, _) => new { text = "hello" } };
+        yield return Post("PATCH", "") with { Seen = 403, OwnSeen = 200, Body = (_, _) => new { } };
         yield return Post("DELETE", "") with { Seen = 403, OwnSeen = 0 };
         yield return Comment("DELETE", "") with { Seen = 403, OwnSeen = 0 };
         yield return Comment("POST", "/like") with { Seen = 204 };
@@ -138,6 +140,12 @@ internal static class RouteTable
         {
             Seen = 404, OwnSeen = 202,
         };
+        yield return new Target(
+            $"POST {Api}/media/uploads/{{mediaId:id}}/parts", Sight.Posts,
+            scene => $"{Api}/media/uploads/{scene.Post.Media[0].Id}/parts", $"{Api}/media/uploads/{Nothing}/parts")
+        {
+            Seen = 404, OwnSeen = 409,
+        };
         yield return Named("POST", "/posts", id => new { mediaIds = new[] { id } }) with { OwnSeen = 0 };
         yield return Named("PUT", "/users/me/avatar", id => new { mediaId = id }) with { OwnSeen = 409 };
     }
@@ -151,11 +159,14 @@ internal static class RouteTable
         foreach (var route in new[]
         {
             "POST /auth/logout", "GET /auth/sessions", "DELETE /auth/sessions/{id:id}", "PUT /auth/password",
-            "GET /users/me", "PATCH /users/me", "DELETE /users/me/avatar", "POST /media/uploads",
+            "DELETE /users/me", "GET /users/me/export", "GET /users/me", "PATCH /users/me", "DELETE /users/me/avatar", "POST /media/uploads",
         })
         {
             yield return Own(route, "it is about the caller alone");
         }
+        yield return Own("GET /notifications/unread-count", "it is a number, of which scenarios say what counts");
+        yield return Own("POST /notifications/seen", "it names notices; a foreign and an unknown one are alike");
+        yield return Own("GET /events", "it never ends; scenarios say what does not arrive");
         yield return Own("POST /follow-requests/{userId:id}/reject", "it is 204 for every id");
         yield return Own("DELETE /users/me/followers/{id:id}", "it is 204 for every id");
         yield return new OwnAffair("PUT /objects/{**key}", "its address is signed, and it only takes bytes");

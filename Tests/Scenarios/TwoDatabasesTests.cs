@@ -69,6 +69,29 @@ public sealed class TwoDatabasesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task People_of_two_databases_are_told_of_each_other()
+    {
+        var (low, high) = (await SignUpOn(upper: false), await SignUpOn(upper: true));
+        foreach (var (me, other) in new[] { (low, high), (high, low) })
+        {
+            var post = await me.Posts(Pictures.Sunset());
+            await other.Follows(me);
+            await other.Likes(post);
+            await other.LikesComment(await me.Comments(post, $"hello @{other.Username}"));
+            await me.IsTold("follow");
+            await me.IsTold("like");
+            await me.IsTold("comment_like");
+            await other.IsTold("mention");
+            await other.Unlikes(post);
+            await other.Unfollows(me);
+            await me.IsNotTold("like");
+            await me.IsNotTold("follow");
+        }
+        await Eventually.Becomes(
+            () => _product.Service<OutboxStore>().Count(CancellationToken.None), left => left == 0);
+    }
+
+    [Fact]
     public async Task A_fact_of_either_database_is_delivered_by_the_outbox()
     {
         foreach (var upper in new[] { false, true })
