@@ -71,7 +71,7 @@ public sealed class PostGrain(
         var told = post.Status == PostRowStatus.Published ? FactsOfEdit(post, edited) : [];
         try
         {
-            if (!await posts.Edit(edited, [.. told.Select(fact => fact.Row)], CancellationToken.None))
+            if (!await posts.Edit(edited, told.Rows(), CancellationToken.None))
             {
                 return null;
             }
@@ -84,10 +84,7 @@ public sealed class PostGrain(
         }
         _post = edited;
         _media = [.. _media.Select((medium, at) => medium with { AltText = edited.AltTexts[at] })];
-        foreach (var fact in told)
-        {
-            await this.Publish(fact, logger);
-        }
+        await this.PublishAll(told, logger);
         return View();
     }
 
@@ -235,11 +232,14 @@ public sealed class PostGrain(
             NoticeKind.Mention, mentioned, authorId, beside: Id, causeId: Id, postId: Id)),
     ];
 
+    /// <summary>Each is its own cause: named, no longer named and named again are told in that order.</summary>
     private List<PendingFact> FactsOfEdit(PostRow before, PostRow after) =>
     [
         NewIndexed(),
-        .. facts.ForMentions(Id, after.AuthorId, after.Mentions.Except(before.Mentions), withdrawn: false),
-        .. facts.ForMentions(Id, after.AuthorId, before.Mentions.Except(after.Mentions), withdrawn: true),
+        .. after.Mentions.Except(before.Mentions).SelectMany(named => facts.Notice(
+            NoticeKind.Mention, named, after.AuthorId, beside: Id, postId: Id)),
+        .. before.Mentions.Except(after.Mentions).SelectMany(unnamed => facts.Notice(
+            NoticeKind.Mention, unnamed, after.AuthorId, beside: Id, postId: Id, withdrawn: true)),
     ];
 
     private PendingFact NewIndexed() =>
