@@ -2,9 +2,11 @@ using Instagram.ApiHost.Accounts;
 using Instagram.ApiHost.Comments;
 using Instagram.ApiHost.Demo;
 using Instagram.ApiHost.Docs;
+using Instagram.ApiHost.Events;
 using Instagram.ApiHost.Feed;
 using Instagram.ApiHost.Graph;
 using Instagram.ApiHost.Http;
+using Instagram.ApiHost.Inbox;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
@@ -24,6 +26,7 @@ public static class Program
     {
         builder.AddSilo();
         builder.AddHttp();
+        builder.AddEvents();
         builder.AddApiDescription();
         builder.AddDemoWorld();
     }
@@ -45,6 +48,8 @@ public static class Program
         api.MapComments();
         api.MapSaves();
         api.MapFeed();
+        api.MapNotifications();
+        api.MapEvents();
         api.MapStories();
         api.MapSearch();
         app.MapMedia(api);

@@ -15,14 +15,22 @@ internal sealed partial class IndexRebuild(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (configuration.GetValue("reindex", false))
+        {
+            await reindexing.Begin(cancellationToken);
+        }
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var isAsked = configuration.GetValue("reindex", false);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await reindexing.Run(isAsked, stoppingToken);
+                await reindexing.Run(stoppingToken);
                 return;
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)

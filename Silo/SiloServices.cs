@@ -4,6 +4,7 @@ using Instagram.Grains.Comments;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Idempotency;
+using Instagram.Grains.Inbox;
 using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
@@ -21,6 +22,7 @@ using Instagram.Storage.Comments;
 using Instagram.Storage.Feed;
 using Instagram.Storage.Graph;
 using Instagram.Storage.Idempotency;
+using Instagram.Storage.Inbox;
 using Instagram.Storage.Likes;
 using Instagram.Storage.Media;
 using Instagram.Storage.Outbox;
@@ -54,6 +56,7 @@ public static class SiloServices
         services.AddGraph();
         services.AddPosts();
         services.AddFeed();
+        services.AddInbox();
         services.AddStories();
         services.AddSearch();
         services.AddOutbox();
@@ -149,6 +152,14 @@ public static class SiloServices
         services.AddSingleton<TimelineStore>();
         services.AddSingleton<WakeLimiter>();
         services.AddSingleton<FeedReader>();
+    }
+
+    private static void AddInbox(this IServiceCollection services)
+    {
+        services.AddValidated<InboxOptions>(InboxOptions.Section);
+        services.AddSingleton<NoticeStore>();
+        services.AddSingleton<NoticeReader>();
+        services.AddSingleton<LiveEvents>();
     }
 
     private static void AddStories(this IServiceCollection services)

@@ -92,7 +92,7 @@ internal static class CommentEndpoints
                 return Problems.RateLimited(wait, "You have commented as often as one can in an hour.");
             }
             var added = await comments.Add(
-                id, new AddComment(commentId, caller.UserId, text, replyTo), http.RequestAborted);
+                id, commentId, caller.UserId, text, replyTo, http.RequestAborted);
             if (added is null)
             {
                 return Problems.NotFound();

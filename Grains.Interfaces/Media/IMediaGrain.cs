@@ -4,7 +4,8 @@ namespace Instagram.Grains.Media;
 
 /// <summary>
 /// One upload. Key: media id. Owns its way from pending over uploaded and processing to ready or rejected. Consumes
-/// <see cref="MediaUploaded"/>; what it has settled reaches its post as a fact. Calls no grain.
+/// <see cref="MediaUploaded"/>; what it has settled reaches its post as a fact. Tells its owner's
+/// <see cref="Inbox.IInboxGrain"/> of each step and does not wait for it.
 /// Reads interleave, so that progress can be asked for while the medium is processed.
 /// </summary>
 [Alias("media.IMediaGrain")]

@@ -86,6 +86,11 @@ public sealed class MediaGate(IGrainFactory grains, Sight sight, IObjectStore ob
             return null;
         }
         await objects.Put(jpegKey, jpeg, "image/jpeg", ct);
+        if (await objects.Head(key, ct) is null)
+        {
+            // Purged meanwhile, the picture before what was made of it: nobody else would remove this one.
+            await objects.Delete(jpegKey, CancellationToken.None);
+        }
         return new MemoryStream(jpeg, writable: false);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Instagram.Grains.Inbox;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
 using Instagram.Storage.Media;
@@ -86,6 +87,7 @@ public sealed partial class MediaGrain(
         }
         _medium = medium with { Status = MediaStatus.Uploaded, OriginalKey = original };
         await this.Publish(uploaded, logger);
+        await TellOwner(_medium.OwnerId, UploadStatus.Uploaded);
         return CompleteResult.Accepted;
     }
 
@@ -169,6 +171,7 @@ public sealed partial class MediaGrain(
             _medium = await store.Find(Id, CancellationToken.None);
             if (_medium is { Status: MediaStatus.Uploaded } medium)
             {
+                await TellOwner(medium.OwnerId, UploadStatus.Processing);
                 await Process(medium);
             }
             await outbox.Done(fact.FactId, CancellationToken.None);
@@ -211,7 +214,15 @@ public sealed partial class MediaGrain(
         {
             await this.Publish(told, logger);
         }
+        if (_medium is { Status: MediaStatus.Ready or MediaStatus.Rejected } now)
+        {
+            await TellOwner(
+                now.OwnerId, now.Status == MediaStatus.Ready ? UploadStatus.Ready : UploadStatus.Rejected);
+        }
     }
+
+    private Task TellOwner(long ownerId, UploadStatus status) =>
+        GrainFactory.GetGrain<IInboxGrain>(ownerId).UploadChanged(Id, status);
 
     private async Task<string?> Hash(string key)
     {

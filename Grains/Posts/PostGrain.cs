@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Instagram.Grains.Comments;
+using Instagram.Grains.Inbox;
 using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Search;
@@ -80,13 +81,17 @@ public sealed class PostGrain(
 
     public async Task<bool> Like(long userId)
     {
-        if (Present() is not { Status: PostRowStatus.Published })
+        if (Present() is not { Status: PostRowStatus.Published } post)
         {
             return false;
         }
-        if (await likes.Add(Id, userId, ids.Next(ShardId.Of(Id)), CancellationToken.None))
+        var likeId = ids.Next(ShardId.Of(Id));
+        var told = facts.Notice(
+            NoticeKind.Like, post.AuthorId, userId, beside: Id, causeId: likeId, postId: Id);
+        if (await likes.Add(Id, userId, likeId, told.Rows(), CancellationToken.None))
         {
             _post = _post! with { Likes = _post.Likes + 1 };
+            await this.PublishAll(told, logger);
         }
         else
         {
@@ -97,13 +102,15 @@ public sealed class PostGrain(
 
     public async Task<bool> Unlike(long userId)
     {
-        if (Present() is not { Status: PostRowStatus.Published })
+        if (Present() is not { Status: PostRowStatus.Published } post)
         {
             return false;
         }
-        if (await likes.Remove(Id, userId, CancellationToken.None))
+        var told = facts.Notice(NoticeKind.Like, post.AuthorId, userId, beside: Id, postId: Id, withdrawn: true);
+        if (await likes.Remove(Id, userId, told.Rows(), CancellationToken.None))
         {
             _post = _post! with { Likes = _post.Likes - 1 };
+            await this.PublishAll(told, logger);
         }
         else
         {
@@ -114,13 +121,19 @@ public sealed class PostGrain(
 
     public async Task<CommentView?> Comment(AddComment comment)
     {
-        if (Present() is not { Status: PostRowStatus.Published })
+        if (Present() is not { Status: PostRowStatus.Published } post)
         {
             return null;
         }
-        var added = await comments.Add(
-            new CommentRow(comment.Id, Id, comment.AuthorId, comment.Text, comment.ReplyTo), CancellationToken.None);
+        var told = CommentNotices.Of(facts, Id, post.AuthorId, comment);
+        var (added, isNew) = await comments.Add(
+            new CommentRow(comment.Id, Id, comment.AuthorId, comment.Text, comment.ReplyTo), told.Rows(),
+            CancellationToken.None);
         await LoadCounts();
+        if (isNew)
+        {
+            await this.PublishAll(told, logger);
+        }
         return added is null ? null : CommentViews.Of(added);
     }
 
@@ -144,12 +157,12 @@ public sealed class PostGrain(
         }
         if (_post is { Status: PostRowStatus.Processing } waiting)
         {
-            var (published, indexed) = (NewPublished(waiting.AuthorId), NewIndexed());
-            var status = await posts.PublishWhenReady(Id, [published.Row, indexed.Row], CancellationToken.None);
+            var published = NewPublished(waiting.AuthorId, waiting.Mentions);
+            var status = await posts.PublishWhenReady(Id, published.Rows(), CancellationToken.None);
             await Load(CancellationToken.None);
             if (status == PostRowStatus.Published)
             {
-                await Announce(waiting.AuthorId, published, indexed);
+                await Announce(waiting.AuthorId, published);
             }
         }
         await outbox.Done(item.FactId, CancellationToken.None);
@@ -157,8 +170,8 @@ public sealed class PostGrain(
 
     private async Task<CreatePostOutcome> CreateNew(CreatePost post)
     {
-        var (published, indexed) = (NewPublished(post.AuthorId), NewIndexed());
-        var (result, status) = await posts.Create(Row(post), [published.Row, indexed.Row], CancellationToken.None);
+        var published = NewPublished(post.AuthorId, post.Mentions);
+        var (result, status) = await posts.Create(Row(post), published.Rows(), CancellationToken.None);
         if (result != PostCreateResult.Created)
         {
             DeactivateOnIdle();
@@ -171,23 +184,28 @@ public sealed class PostGrain(
         await Load(CancellationToken.None);
         if (status == PostRowStatus.Published)
         {
-            await Announce(post.AuthorId, published, indexed);
+            await Announce(post.AuthorId, published);
         }
         return new CreatePostOutcome(CreatePostResult.Created, View());
     }
 
-    private PendingFact NewPublished(long authorId) =>
-        facts.Prepare(Streams.Posts, authorId, factId => new PostPublished(factId, Id, authorId));
+    /// <summary>That the post is there: to its readers, to the index, and to those mentioned in it.</summary>
+    private IReadOnlyList<PendingFact> NewPublished(long authorId, IEnumerable<long> mentions) =>
+    [
+        facts.Prepare(Streams.Posts, authorId, factId => new PostPublished(factId, Id, authorId)),
+        NewIndexed(),
+        .. mentions.SelectMany(mentioned => facts.Notice(
+            NoticeKind.Mention, mentioned, authorId, beside: Id, causeId: Id, postId: Id)),
+    ];
 
     private PendingFact NewIndexed() =>
         facts.Prepare(Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.Post, Id));
 
-    private async Task Announce(long authorId, PendingFact published, PendingFact indexed)
+    private async Task Announce(long authorId, IReadOnlyList<PendingFact> published)
     {
         await Author(authorId).Published(Id);
         await GrainFactory.GetGrain<IUserGrain>(authorId).CountsChanged();
-        await this.Publish(published, logger);
-        await this.Publish(indexed, logger);
+        await this.PublishAll(published, logger);
     }
 
     private async Task Load(CancellationToken ct)

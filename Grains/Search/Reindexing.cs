@@ -17,13 +17,12 @@ public sealed partial class Reindexing(
 
     internal enum Step : short { Users, Posts, Blocks, StaleUsers, StalePosts, Counts }
 
-    /// <summary>Goes on with a rebuild that is under way; with <paramref name="begin"/> begins one.</summary>
-    public async Task Run(bool begin, CancellationToken ct)
+    /// <summary>One that is under way goes on where it is.</summary>
+    public Task Begin(CancellationToken ct) => store.Begin(ct);
+
+    /// <summary>To the end of the rebuild that is under way, if one is.</summary>
+    public async Task Run(CancellationToken ct)
     {
-        if (begin)
-        {
-            await store.Begin(ct);
-        }
         var (pages, done) = (0, 0);
         while (await store.Load(ct) is { } at)
         {

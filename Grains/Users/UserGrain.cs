@@ -1,5 +1,6 @@
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
+using Instagram.Grains.Inbox;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Search;
 using Instagram.Storage.Graph;
@@ -116,7 +117,12 @@ public sealed class UserGrain(
         {
             return Admission.Admitted;
         }
-        await graph.AddRequest(Id, requesterId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
+        var edgeId = ids.Next(ShardId.Of(Id));
+        var told = facts.Notice(NoticeKind.FollowRequest, Id, requesterId, beside: Id, causeId: edgeId);
+        if (await graph.AddRequest(Id, requesterId, edgeId, told.Rows(), CancellationToken.None))
+        {
+            await this.PublishAll(told, logger);
+        }
         return Admission.Requested;
     }
 
@@ -133,7 +139,11 @@ public sealed class UserGrain(
         {
             return FollowResult.TooMany;
         }
-        await graph.Follow(Id, followeeId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
+        var edgeId = ids.Next(ShardId.Of(Id));
+        var told = byRequest
+            ? facts.Notice(NoticeKind.FollowApproved, Id, followeeId, beside: Id, causeId: edgeId)
+            : facts.Notice(NoticeKind.Follow, followeeId, Id, beside: Id, causeId: edgeId);
+        var isNew = await graph.Follow(Id, followeeId, edgeId, told.Rows(), CancellationToken.None);
         following.Add(followeeId);
         ForgetCounts();
         if (!_muted.Contains(followeeId))
@@ -143,7 +153,11 @@ public sealed class UserGrain(
         if (byRequest)
         {
             // Last: stopped before, the request is still there and can be approved again.
-            await graph.RemoveRequest(followeeId, Id, CancellationToken.None);
+            await RemoveRequest(followeeId);
+        }
+        if (isNew)
+        {
+            await this.PublishAll(told, logger);
         }
         return FollowResult.Following;
     }
@@ -151,11 +165,20 @@ public sealed class UserGrain(
     public async Task Unfollow(long followeeId)
     {
         var following = await Following();
-        await graph.RemoveRequest(followeeId, Id, CancellationToken.None);
-        await graph.Unfollow(Id, followeeId, CancellationToken.None);
+        await RemoveRequest(followeeId);
+        PendingFact[] told =
+        [
+            .. facts.Notice(NoticeKind.Follow, followeeId, Id, beside: Id, withdrawn: true),
+            .. facts.Notice(NoticeKind.FollowApproved, Id, followeeId, beside: Id, withdrawn: true),
+        ];
+        var isGone = await graph.Unfollow(Id, followeeId, told.Rows(), CancellationToken.None);
         following.Remove(followeeId);
         ForgetCounts();
         await Feed.Unfollowed(followeeId);
+        if (isGone)
+        {
+            await this.PublishAll(told, logger);
+        }
     }
 
     public async Task Block(long otherId)
@@ -191,6 +214,16 @@ public sealed class UserGrain(
     {
         ForgetCounts();
         return Task.CompletedTask;
+    }
+
+    /// <summary>A request of this account's is no longer pending, nor its notice.</summary>
+    private async Task RemoveRequest(long targetId)
+    {
+        var told = facts.Notice(NoticeKind.FollowRequest, targetId, Id, beside: targetId, withdrawn: true);
+        if (await graph.RemoveRequest(targetId, Id, told.Rows(), CancellationToken.None))
+        {
+            await this.PublishAll(told, logger);
+        }
     }
 
     private void ForgetCounts()

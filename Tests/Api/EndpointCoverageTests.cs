@@ -26,7 +26,9 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await Parts(bob);
         await Talk(alice, bob);
         await Shunning(alice, bob);
+        await Inbox(alice, bob);
         await Stories(alice, bob);
+        await Searching(alice, bob);
         await Pages(_product);
 
         var missed = RouteRecorder.Mapped(_product.Services).Except(_product.Routes.Reached).ToList();
@@ -114,6 +116,19 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         }
     }
 
+    private static async Task Inbox(Member alice, Member bob)
+    {
+        var phone = await bob.SignsInAgain();
+        await using var events = await EventListener.Open(phone);
+        await alice.Likes(await bob.Posts(Pictures.Sunset()));
+        var notice = (await events.First<NoticeShape>("notice")).Data;
+        Assert.Contains(await bob.Notices(), listed => listed.Id == notice.Id);
+        Assert.True(await bob.Unread() > 0);
+        await bob.HasSeen(notice);
+        (await phone.Post("/api/v1/auth/logout")).Is(204);
+        await events.Ended;
+    }
+
     private static async Task Stories(Member alice, Member bob)
     {
         var story = await bob.PostsStory();
@@ -124,6 +139,15 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         Assert.Single((await bob.List<CardShape>($"{story.Path()}/viewers")).Items);
         Assert.Single((await bob.List<StoryReplyShape>($"{story.Path()}/replies")).Items);
         (await bob.Delete(story.Path())).Is(204);
+    }
+
+    private static async Task Searching(Member alice, Member bob)
+    {
+        var word = SearchMembers.NewWord();
+        var post = await bob.Says($"#{word}", new { name = word, lat = 1, lng = 2 });
+        Assert.Single(await alice.FindsPlaces(word));
+        Assert.Single((await alice.OpensHashtag(word)).As<ListShape<PostShape>>().Items);
+        Assert.Single((await alice.OpensPlace(post.Location!.Id)).As<ListShape<PostShape>>().Items);
     }
 
     private static async Task Pages(Product product)

@@ -26,6 +26,7 @@ internal static class Routes
         .. SigningIn, ("PUT", "/api/v1/auth/password"), ("PATCH", "/api/v1/users/me"),
         ("PUT", "/api/v1/users/me/avatar"), ("POST", "/api/v1/media/uploads"), ("POST", "/api/v1/posts"),
         ("POST", $"/api/v1/posts/{Id}/comments"),
+        ("POST", "/api/v1/notifications/seen"),
         ("POST", "/api/v1/stories"), ("POST", $"/api/v1/stories/{Id}/reply"),
     ];
 
@@ -48,7 +49,11 @@ internal static class Routes
         ("POST", $"/api/v1/posts/{Id}/save"), ("DELETE", $"/api/v1/posts/{Id}/save"),
         ("GET", "/api/v1/users/me/saved"), ("GET", "/api/v1/users/me/blocks"), ("GET", "/api/v1/users/me/mutes"),
         ("POST", $"/api/v1/users/{Id}/block"), ("DELETE", $"/api/v1/users/{Id}/block"),
+        ("GET", "/api/v1/search"), ("GET", "/api/v1/hashtags/nothing/posts"), ("GET", $"/api/v1/places/{Id}/posts"),
         ("POST", $"/api/v1/users/{Id}/mute"), ("DELETE", $"/api/v1/users/{Id}/mute"),
+        ("GET", "/api/v1/notifications"), ("GET", "/api/v1/notifications/unread-count"),
+        ("POST", "/api/v1/notifications/seen"),
+        ("GET", "/api/v1/events"),
         ("POST", "/api/v1/stories"), ("GET", "/api/v1/stories/feed"), ("GET", $"/api/v1/users/{Id}/stories"),
         ("DELETE", $"/api/v1/stories/{Id}"), ("POST", $"/api/v1/stories/{Id}/seen"),
         ("GET", $"/api/v1/stories/{Id}/viewers"), ("POST", $"/api/v1/stories/{Id}/reply"),

@@ -10,7 +10,7 @@ internal static class RouteTable
 
     public static readonly Row[] Rows =
     [
-        .. Profiles(), .. Lists(), .. Posts(), .. Stories(), .. Verbs(), .. OwnAffairs(), .. Pages(),
+        .. Profiles(), .. Lists(), .. Posts(), .. Stories(), .. Search(), .. Verbs(), .. OwnAffairs(), .. Pages(),
     ];
 
     private static IEnumerable<Row> Profiles()
@@ -53,6 +53,7 @@ internal static class RouteTable
         yield return List("/users/me/saved");
         yield return List("/users/me/blocks") with { MayNameBlocked = true };
         yield return List("/users/me/mutes");
+        yield return List("/notifications");
     }
 
     private static IEnumerable<Row> Posts()
@@ -84,6 +85,31 @@ internal static class RouteTable
         yield return Story("POST", "/reply") with { Seen = 204, OwnSeen = 400, Body = (_, _) => new { text = "hi" } };
         yield return Story("DELETE", "") with { Seen = 403, OwnSeen = 0 };
         yield return Named("POST", "/stories", id => new { mediaId = id }) with { OwnSeen = 409 };
+    }
+
+    /// <summary>Pages of a hashtag and a place know only what anyone may see: also a follower finds none.</summary>
+    private static IEnumerable<Row> Search()
+    {
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=users&q={scene.Author.Username}");
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=hashtags&q={scene.Word}");
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=places&q={scene.Word}");
+        yield return new Listing($"GET {Api}/search", _ => $"{Api}/search?type=places&limit=100&near=12.5,45.25");
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=posts&q={scene.Word}")
+        {
+            Shows = (scene, onlooker) => scene.SightOf(onlooker) == Sight.Posts,
+        };
+        yield return new Target(
+            $"GET {Api}/hashtags/{{tag}}/posts", Sight.Posts, scene => $"{Api}/hashtags/{scene.Word}/posts",
+            $"{Api}/hashtags/nothing/posts")
+        {
+            Seen = 0,
+        };
+        yield return new Target(
+            $"GET {Api}/places/{{id:id}}/posts", Sight.Posts, scene => $"{Api}/places/{scene.Post.Location!.Id}/posts",
+            $"{Api}/places/{Nothing}/posts")
+        {
+            Seen = 0,
+        };
     }
 
     /// <summary>They change who stands where, so only those are asked who must not get that far.</summary>
@@ -137,6 +163,9 @@ internal static class RouteTable
         {
             yield return Own(route, "it is about the caller alone");
         }
+        yield return Own("GET /notifications/unread-count", "it is a number, of which scenarios say what counts");
+        yield return Own("POST /notifications/seen", "it names notices; a foreign and an unknown one are alike");
+        yield return Own("GET /events", "it never ends; scenarios say what does not arrive");
         yield return Own("POST /follow-requests/{userId:id}/reject", "it is 204 for every id");
         yield return Own("DELETE /users/me/followers/{id:id}", "it is 204 for every id");
         yield return new OwnAffair("PUT /objects/{**key}", "its address is signed, and it only takes bytes");
