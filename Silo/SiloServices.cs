@@ -5,6 +5,7 @@ using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Idempotency;
 using Instagram.Grains.Inbox;
+using Instagram.Grains.Leaving;
 using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
@@ -23,6 +24,7 @@ using Instagram.Storage.Feed;
 using Instagram.Storage.Graph;
 using Instagram.Storage.Idempotency;
 using Instagram.Storage.Inbox;
+using Instagram.Storage.Leaving;
 using Instagram.Storage.Likes;
 using Instagram.Storage.Media;
 using Instagram.Storage.Outbox;
@@ -59,6 +61,7 @@ public static class SiloServices
         services.AddInbox();
         services.AddStories();
         services.AddSearch();
+        services.AddLeaving();
         services.AddOutbox();
         builder.AddEngine();
         services.AddHostedService<OutboxWatch>();
@@ -144,6 +147,7 @@ public static class SiloServices
         services.AddSingleton<IdempotentRequests>();
         services.AddSingleton<PostReader>();
         services.AddSingleton<PostPublisher>();
+        services.AddSingleton<PostEditor>();
     }
 
     private static void AddFeed(this IServiceCollection services)
@@ -160,6 +164,16 @@ public static class SiloServices
         services.AddSingleton<NoticeStore>();
         services.AddSingleton<NoticeReader>();
         services.AddSingleton<LiveEvents>();
+    }
+
+    private static void AddLeaving(this IServiceCollection services)
+    {
+        services.AddValidated<LeavingOptions>(LeavingOptions.Section);
+        services.AddSingleton<ClosingStore>();
+        services.AddSingleton<DeedStore>();
+        services.AddSingleton<AccountClosing>();
+        services.AddSingleton<AccountExport>();
+        services.AddSingleton<ExportSlots>();
     }
 
     private static void AddStories(this IServiceCollection services)

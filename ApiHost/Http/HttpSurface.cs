@@ -18,7 +18,7 @@ internal static class HttpSurface
     private static readonly string[] ClientPages =
         [
         "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
-        "/u/{username}",
+        "/u/{username}", "/settings/account",
     ];
 
     public static void AddHttp(this WebApplicationBuilder builder)

@@ -59,6 +59,27 @@ public sealed class MediaStore(ShardMap shards)
         return media;
     }
 
+    /// <summary>Ids and statuses of an owner's settled uploads that began after an id, newest first.</summary>
+    public async Task<IReadOnlyList<(long Id, MediaStatus Status)>> SettledSince(
+        long ownerId, long afterId, int limit, CancellationToken ct)
+    {
+        await using var command = shards.For(ownerId).CreateCommand(
+            """
+            select id, status from media where owner_id = $1 and id > $2 and status in (3, 4)
+            order by id desc limit $3
+            """);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = ownerId });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = afterId });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var settled = new List<(long, MediaStatus)>();
+        while (await reader.ReadAsync(ct))
+        {
+            settled.Add((reader.GetInt64(0), (MediaStatus)reader.GetInt16(1)));
+        }
+        return settled;
+    }
+
     /// <summary>
     /// Notes the upload in parts that the addresses given out now are for; not once something was uploaded.
     /// </summary>
@@ -95,27 +116,6 @@ public sealed class MediaStore(ShardMap shards)
             ids.Add(reader.GetInt64(0));
         }
         return ids;
-    }
-
-    /// <summary>Ids and statuses of an owner's settled uploads that began after an id, newest first.</summary>
-    public async Task<IReadOnlyList<(long Id, MediaStatus Status)>> SettledSince(
-        long ownerId, long afterId, int limit, CancellationToken ct)
-    {
-        await using var command = shards.For(ownerId).CreateCommand(
-            """
-            select id, status from media where owner_id = $1 and id > $2 and status in (3, 4)
-            order by id desc limit $3
-            """);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = ownerId });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = afterId });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var settled = new List<(long, MediaStatus)>();
-        while (await reader.ReadAsync(ct))
-        {
-            settled.Add((reader.GetInt64(0), (MediaStatus)reader.GetInt16(1)));
-        }
-        return settled;
     }
 
     /// <summary>

@@ -82,6 +82,36 @@ public sealed class PostStore(ShardMap shards)
         return await reader.ReadAsync(ct) ? Read(reader) : null;
     }
 
+    /// <summary>
+    /// Writes what an author may change of a post, with the facts that it causes; false when it is gone.
+    /// </summary>
+    public async Task<bool> Edit(PostRow post, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
+    {
+        await using var connection = await shards.For(post.Id).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var edited = await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update posts
+            set caption = @Caption, hashtags = @Hashtags, mentions = @Mentions, alt_texts = @AltTexts,
+                place_id = @PlaceId, place_name = @PlaceName, place_lat = @PlaceLat, place_lng = @PlaceLng,
+                edited_at = @EditedAt
+            where id = @Id
+            """,
+            new
+            {
+                post.Id, post.Caption, post.Hashtags, post.Mentions, post.AltTexts, PlaceId = post.Place?.Id,
+                PlaceName = post.Place?.Name, PlaceLat = post.Place?.Lat, PlaceLng = post.Place?.Lng, post.EditedAt,
+            },
+            transaction, cancellationToken: ct));
+        if (edited == 0)
+        {
+            return false;
+        }
+        await OutboxStore.Append(connection, transaction, facts, ct);
+        await transaction.CommitAsync(ct);
+        return true;
+    }
+
     /// <summary>Ids of the author's published posts, newest first.</summary>
     public async Task<long[]> PublishedBefore(long authorId, long beforeId, int limit, CancellationToken ct)
     {

@@ -7,7 +7,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
     internal static readonly string[] ClientPages =
     [
         "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
-        "/u/{username}",
+        "/u/{username}", "/settings/account",
     ];
 
     private Product _product = null!;
@@ -29,6 +29,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await Inbox(alice, bob);
         await Stories(alice, bob);
         await Searching(alice, bob);
+        await Leaving(await _product.SignUp("carl"));
         await Pages(_product);
 
         var missed = RouteRecorder.Mapped(_product.Services).Except(_product.Routes.Reached).ToList();
@@ -127,6 +128,15 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await bob.HasSeen(notice);
         (await phone.Post("/api/v1/auth/logout")).Is(204);
         await events.Ended;
+    }
+
+    private static async Task Leaving(Member carl)
+    {
+        var post = await carl.Posts(Pictures.Sunset());
+        Assert.Equal("so long", (await carl.Edits(post, new { caption = "so long" })).Caption);
+        using var archive = await carl.Exports();
+        Assert.NotEmpty(archive.Entries);
+        await carl.Leaves();
     }
 
     private static async Task Stories(Member alice, Member bob)

@@ -28,6 +28,7 @@ internal static class Routes
         ("POST", $"/api/v1/posts/{Id}/comments"),
         ("POST", "/api/v1/notifications/seen"),
         ("POST", "/api/v1/stories"), ("POST", $"/api/v1/stories/{Id}/reply"),
+        ("PATCH", $"/api/v1/posts/{Id}"), ("DELETE", "/api/v1/users/me"),
     ];
 
     public static readonly (string Method, string Path)[] Closed =
@@ -58,6 +59,7 @@ internal static class Routes
         ("DELETE", $"/api/v1/stories/{Id}"), ("POST", $"/api/v1/stories/{Id}/seen"),
         ("GET", $"/api/v1/stories/{Id}/viewers"), ("POST", $"/api/v1/stories/{Id}/reply"),
         ("GET", $"/api/v1/stories/{Id}/replies"),
+        ("PATCH", $"/api/v1/posts/{Id}"), ("GET", "/api/v1/users/me/export"), ("DELETE", "/api/v1/users/me"),
     ];
 
     public static IEnumerable<(string Method, string Path)> All => [.. Open, .. SigningIn, .. Closed];
