@@ -162,7 +162,10 @@ public sealed partial class AccountPurgeGrain(
         await User(followee).CountsChanged();
     }
 
-    /// <summary>By the post's grain, which counts; one that does not show the post leaves it to the store.</summary>
+    /// <summary>
+    /// By the post's grain, which counts; one that does not show the post leaves it to the store. Inboxes are not told:
+    /// of who is closed they show nothing.
+    /// </summary>
     private async Task Unlike(long postId)
     {
         if (!await Post(postId).Unlike(Id))
