@@ -74,6 +74,8 @@ public sealed class PostGrain(
             {
                 return null;
             }
+            // The store composes hashtags.
+            await Load(CancellationToken.None);
         }
         catch
         {
@@ -81,8 +83,6 @@ public sealed class PostGrain(
             DeactivateOnIdle();
             throw;
         }
-        _post = edited;
-        _media = [.. _media.Select((medium, at) => medium with { AltText = edited.AltTexts[at] })];
         foreach (var fact in told)
         {
             await this.Publish(fact, logger);
