@@ -75,6 +75,8 @@ public sealed class PostGrain(
             {
                 return null;
             }
+            // The store composes hashtags.
+            await Load(CancellationToken.None);
         }
         catch
         {
@@ -82,8 +84,6 @@ public sealed class PostGrain(
             DeactivateOnIdle();
             throw;
         }
-        _post = edited;
-        _media = [.. _media.Select((medium, at) => medium with { AltText = edited.AltTexts[at] })];
         await this.PublishAll(told, logger);
         return View();
     }

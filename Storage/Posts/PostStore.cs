@@ -92,7 +92,7 @@ public sealed class PostStore(ShardMap shards)
         var edited = await connection.ExecuteAsync(new CommandDefinition(
             """
             update posts
-            set caption = @Caption, hashtags = @Hashtags, mentions = @Mentions, alt_texts = @AltTexts,
+            set caption = @Caption, hashtags = composed(@Hashtags), mentions = @Mentions, alt_texts = @AltTexts,
                 place_id = @PlaceId, place_name = @PlaceName, place_lat = @PlaceLat, place_lng = @PlaceLng,
                 edited_at = @EditedAt
             where id = @Id

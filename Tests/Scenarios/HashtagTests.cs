@@ -48,6 +48,18 @@ public sealed class HashtagTests(ProductFixture fixture)
     }
 
     [Fact]
+    public async Task An_edited_caption_moves_the_post_to_its_new_hashtags()
+    {
+        var (bob, word) = (await _product.SignUp("bob"), SearchMembers.NewWord());
+        var post = await bob.Says($"#{word}old");
+        var edited = (await bob.Patch(post.Path(), new { caption = $"#{word}cafe\u0301" })).As<PostShape>();
+        Assert.Equal([$"{word}caf\u00e9"], edited.Hashtags);
+        await Eventually.Becomes(
+            () => bob.FindsHashtags(word), found => found.SequenceEqual([new HashtagShape($"{word}caf\u00e9", 1)]));
+        (await bob.OpensHashtag($"{word}old")).NotFound();
+    }
+
+    [Fact]
     public async Task Turned_private_an_account_leaves_no_page_and_no_count_also_for_its_followers()
     {
         var (alice, bob, carol) =
