@@ -25,7 +25,7 @@ internal sealed class World(BenchProduct product)
     public Task Follow(IEnumerable<(long Follower, long Followee)> edges) => Many(edges, async edge =>
     {
         await product.Service<GraphStore>().Follow(
-            edge.Follower, edge.Followee, _ids.Next(ShardId.Of(edge.Follower)), CancellationToken.None);
+            edge.Follower, edge.Followee, _ids.Next(ShardId.Of(edge.Follower)), [], CancellationToken.None);
         return 0;
     });
 
