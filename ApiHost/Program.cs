@@ -6,6 +6,7 @@ using Instagram.ApiHost.Feed;
 using Instagram.ApiHost.Graph;
 using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Media;
+using Instagram.ApiHost.Moderation;
 using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
 using Instagram.ApiHost.Users;
@@ -43,6 +44,8 @@ public static class Program
         api.MapComments();
         api.MapSaves();
         api.MapFeed();
+        api.MapReports();
+        app.MapModeration();
         app.MapMedia(api);
     }
 }

@@ -4,6 +4,7 @@ using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Idempotency;
 using Instagram.Grains.Media;
+using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Saves;
@@ -19,6 +20,7 @@ using Instagram.Storage.Graph;
 using Instagram.Storage.Idempotency;
 using Instagram.Storage.Likes;
 using Instagram.Storage.Media;
+using Instagram.Storage.Moderation;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Places;
 using Instagram.Storage.Posts;
@@ -45,6 +47,7 @@ public static class SiloServices
         services.AddGraph();
         services.AddPosts();
         services.AddFeed();
+        services.AddModeration(builder.Configuration);
         services.AddOutbox();
         builder.AddEngine();
         services.AddHostedService<OutboxWatch>();
@@ -110,6 +113,25 @@ public static class SiloServices
         services.AddSingleton<TimelineStore>();
         services.AddSingleton<WakeLimiter>();
         services.AddSingleton<FeedReader>();
+    }
+
+    private static void AddModeration(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidated<ModerationOptions>(ModerationOptions.Section);
+        services.AddValidated<ClassifierOptions>(ClassifierOptions.Section);
+        services.AddSingleton<ModerationStore>();
+        services.AddSingleton<ReportStore>();
+        services.AddSingleton<AuditStore>();
+        services.AddSingleton<Moderators>();
+        services.AddSingleton<ModerationQueue>();
+        services.AddSingleton<ModerationReader>();
+        services.AddSingleton<AccountModeration>();
+        services.AddSingleton<Reports>();
+        services.AddSingleton<Screening>();
+        if (!string.IsNullOrWhiteSpace(configuration[$"{ClassifierOptions.Section}:{nameof(ClassifierOptions.Endpoint)}"]))
+        {
+            services.AddSingleton<IImageClassifier, HttpImageClassifier>();
+        }
     }
 
     private static void AddOutbox(this IServiceCollection services)

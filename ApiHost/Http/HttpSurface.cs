@@ -1,3 +1,4 @@
+using Instagram.ApiHost.Moderation;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Net.Http.Headers;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -17,7 +18,7 @@ internal static class HttpSurface
     private static readonly string[] ClientPages =
         [
         "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
-        "/u/{username}",
+        "/u/{username}", "/moderation", "/settings/decisions",
     ];
 
     public static void AddHttp(this WebApplicationBuilder builder)
@@ -59,6 +60,8 @@ internal static class HttpSurface
         });
         app.UseRouting();
         app.UseMiddleware<Authentication>();
+        app.UseMiddleware<ModeratorsOnly>();
+        app.UseMiddleware<SuspendedCallers>();
     }
 
     public static void MapWebClient(this WebApplication app)

@@ -1,6 +1,8 @@
+using Instagram.Grains.Moderation;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Users;
 using Instagram.Media.Images;
+using Instagram.Storage.Moderation;
 using Instagram.Storage.Objects;
 
 namespace Instagram.Grains.Media;
@@ -9,12 +11,16 @@ namespace Instagram.Grains.Media;
 /// Opens a picture for a viewer, or not. Every request is checked anew: a picture is its owner's until a published post
 /// carries it, then it is for those who see the owner's posts; a profile picture is for those who see the profile.
 /// </summary>
-public sealed class MediaGate(IGrainFactory grains, Sight sight, IObjectStore objects, ImagePipeline pipeline)
+public sealed class MediaGate(
+    IGrainFactory grains, Sight sight, Moderators moderators, IObjectStore objects, ImagePipeline pipeline)
 {
     /// <summary>
     /// The key of the object that holds the variant; null when the viewer may not see it or it is not there.
     /// </summary>
-    public async Task<string?> Find(long viewerId, long mediaId, string variant)
+    public async Task<string?> Find(long viewerId, long mediaId, string variant) =>
+        await FindShown(viewerId, mediaId, variant) ?? await FindReported(viewerId, mediaId, variant);
+
+    private async Task<string?> FindShown(long viewerId, long mediaId, string variant)
     {
         var medium = grains.GetGrain<IMediaGrain>(mediaId);
         if (await medium.GetServing(refresh: false) is not { } serving)
@@ -45,6 +51,21 @@ public sealed class MediaGate(IGrainFactory grains, Sight sight, IObjectStore ob
             : null;
 
         string? Key(MediaServing found) => found.Variants.GetValueOrDefault(variant);
+    }
+
+    /// <summary>A moderator judges what is in the queue, also where its author shows it to few or nobody.</summary>
+    private async Task<string?> FindReported(long viewerId, long mediaId, string variant)
+    {
+        if (!await moderators.Include(viewerId)
+            || await grains.GetGrain<IMediaGrain>(mediaId).GetServing(refresh: true) is not { } serving)
+        {
+            return null;
+        }
+        var owner = await grains.GetGrain<IUserGrain>(serving.OwnerId).GetStanding(viewerId);
+        var isReported = serving.PostId is { } postId
+            ? await moderators.IsWatched(ModerationKind.Post, postId)
+            : owner.AvatarMediaId == mediaId && await moderators.IsWatched(ModerationKind.User, serving.OwnerId);
+        return isReported ? serving.Variants.GetValueOrDefault(variant) : null;
     }
 
     /// <summary>The variant's bytes as they are kept, WebP.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
+using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
 using Instagram.Media.Images;
@@ -16,7 +17,7 @@ namespace Instagram.Grains.Media;
 [ImplicitStreamSubscription(Streams.Media)]
 public sealed partial class MediaGrain(
     MediaStore store, IObjectStore objects, ImagePipeline pipeline, ProcessingSlots slots, OutboxStore outbox,
-    Facts facts, IOptions<UploadOptions> options, ILogger<MediaGrain> logger)
+    Facts facts, Screening screening, IOptions<UploadOptions> options, ILogger<MediaGrain> logger)
     : Grain, IMediaGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaUploaded>
 {
     private MediaRow? _medium;
@@ -138,13 +139,13 @@ public sealed partial class MediaGrain(
 
     private async Task Process(MediaRow medium)
     {
-        var settled = await Render(medium);
+        var (settled, unscreened) = await screening.Judge(await Render(medium));
         PendingFact? told = null;
         await store.Settle(
             settled,
             postId => (told = facts.Prepare(
                 Streams.Settled, postId, factId => new MediaSettled(factId, postId))).Row,
-            CancellationToken.None);
+            unscreened, CancellationToken.None);
         _medium = await store.Find(Id, CancellationToken.None);
         if (_medium is null)
         {

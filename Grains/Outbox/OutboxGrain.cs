@@ -2,6 +2,7 @@ using System.Text.Json;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Media;
+using Instagram.Grains.Moderation;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Search;
 using Instagram.Storage.Outbox;
@@ -74,6 +75,8 @@ public sealed partial class OutboxGrain(
         Streams.Opened => Publish<AccountOpened>(fact),
         Streams.Notices => Publish<NoticeFact>(fact),
         Streams.Index => Publish<IndexChanged>(fact),
+        Streams.Moderation => Publish<ContentScreened>(fact),
+        Streams.Screening => Publish<MediaUnscreened>(fact),
         _ => throw new InvalidOperationException($"No stream carries facts of the topic '{fact.Topic}'."),
     };
 

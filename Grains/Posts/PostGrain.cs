@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Instagram.Grains.Comments;
 using Instagram.Grains.Media;
+using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
+using Instagram.Grains.Search;
 using Instagram.Grains.Users;
 using Instagram.Storage.Comments;
 using Instagram.Storage.Likes;
@@ -18,7 +20,7 @@ namespace Instagram.Grains.Posts;
 [ImplicitStreamSubscription(Streams.Settled)]
 public sealed class PostGrain(
     PostStore posts, MediaStore mediaStore, LikeStore likes, CommentStore comments, OutboxStore outbox,
-    SnowflakeIds ids, Facts facts, ILogger<PostGrain> logger)
+    SnowflakeIds ids, Facts facts, Screening screening, ILogger<PostGrain> logger)
     : Grain, IPostGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaSettled>
 {
     private PostRow? _post;
@@ -131,6 +133,49 @@ public sealed class PostGrain(
         return removed > 0;
     }
 
+    public async Task<bool> SetRemoved(bool removed)
+    {
+        if (Present() is not { } post)
+        {
+            return false;
+        }
+        var changed = facts.Prepare(
+            Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.Post, Id));
+        // Shown again, it goes to the feeds that woke in the meantime.
+        var shown = NewPublished(post.AuthorId);
+        var isNew = await posts.SetRemoved(
+            Id, removed, removed ? [changed.Row] : [changed.Row, shown.Row], CancellationToken.None);
+        await Load(CancellationToken.None);
+        if (_post?.Status != (removed ? PostRowStatus.Removed : PostRowStatus.Published))
+        {
+            return false;
+        }
+        await (removed ? Author(post.AuthorId).Removed(Id) : Author(post.AuthorId).Published(Id));
+        await GrainFactory.GetGrain<IUserGrain>(post.AuthorId).CountsChanged();
+        if (isNew)
+        {
+            await this.Publish(changed, logger);
+        }
+        if (isNew && !removed)
+        {
+            await this.Publish(shown, logger);
+        }
+        return true;
+    }
+
+    public async Task<bool> SetCommentHidden(long commentId, bool hidden)
+    {
+        if (Present() is null)
+        {
+            return false;
+        }
+        var changed = hidden
+            ? await comments.Hide(Id, commentId, CancellationToken.None)
+            : await comments.Unhide(Id, commentId, CancellationToken.None);
+        await LoadCounts();
+        return changed;
+    }
+
     /// <summary>A medium of this post was settled: it may be the last one that was waited for.</summary>
     public async Task OnNextAsync(MediaSettled item, StreamSequenceToken? token = null)
     {
@@ -141,12 +186,11 @@ public sealed class PostGrain(
         if (_post is { Status: PostRowStatus.Processing } waiting)
         {
             var published = NewPublished(waiting.AuthorId);
-            var status = await posts.PublishWhenReady(Id, [published.Row], CancellationToken.None);
+            PendingFact? found = null;
+            var status = await posts.PublishWhenReady(
+                Id, [published.Row], Rule(waiting.AuthorId, fact => found = fact), CancellationToken.None);
             await Load(CancellationToken.None);
-            if (status == PostRowStatus.Published)
-            {
-                await Announce(waiting.AuthorId, published);
-            }
+            await Announce(waiting.AuthorId, status, published, found);
         }
         await outbox.Done(item.FactId, CancellationToken.None);
     }
@@ -154,7 +198,9 @@ public sealed class PostGrain(
     private async Task<CreatePostOutcome> CreateNew(CreatePost post)
     {
         var published = NewPublished(post.AuthorId);
-        var (result, status) = await posts.Create(Row(post), [published.Row], CancellationToken.None);
+        PendingFact? found = null;
+        var (result, status) = await posts.Create(
+            Row(post), [published.Row], Rule(post.AuthorId, fact => found = fact), CancellationToken.None);
         if (result != PostCreateResult.Created)
         {
             DeactivateOnIdle();
@@ -165,21 +211,34 @@ public sealed class PostGrain(
                 null);
         }
         await Load(CancellationToken.None);
-        if (status == PostRowStatus.Published)
-        {
-            await Announce(post.AuthorId, published);
-        }
+        await Announce(post.AuthorId, status, published, found);
         return new CreatePostOutcome(CreatePostResult.Created, View());
     }
 
     private PendingFact NewPublished(long authorId) =>
         facts.Prepare(Streams.Posts, authorId, factId => new PostPublished(factId, Id, authorId));
 
-    private async Task Announce(long authorId, PendingFact published)
+    /// <summary>What a medium's score makes of the post; <paramref name="tell"/> gets the fact that then commits.</summary>
+    private PostScreening Rule(long authorId, Action<PendingFact> tell) => screening.Rule(score =>
     {
-        await Author(authorId).Published(Id);
-        await GrainFactory.GetGrain<IUserGrain>(authorId).CountsChanged();
-        await this.Publish(published, logger);
+        var found = facts.Prepare(Streams.Moderation, Id, factId => new ContentScreened(
+            factId, ScreenedKind.Post, Id, authorId, score, screening.IsRemovedAt(score)));
+        tell(found);
+        return found.Row;
+    });
+
+    private async Task Announce(long authorId, PostRowStatus? status, PendingFact published, PendingFact? found)
+    {
+        if (status == PostRowStatus.Published)
+        {
+            await Author(authorId).Published(Id);
+            await GrainFactory.GetGrain<IUserGrain>(authorId).CountsChanged();
+            await this.Publish(published, logger);
+        }
+        if (found is not null)
+        {
+            await this.Publish(found, logger);
+        }
     }
 
     private async Task Load(CancellationToken ct)

@@ -1,15 +1,18 @@
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Outbox;
+using Instagram.Grains.Search;
 using Instagram.Storage.Graph;
 using Instagram.Storage.Shards;
 using Instagram.Storage.Users;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Instagram.Grains.Users;
 
 public sealed class UserGrain(
-    UserStore users, GraphStore graph, ShunStore shuns, SnowflakeIds ids, Facts facts, IOptions<GraphOptions> options)
+    UserStore users, GraphStore graph, ShunStore shuns, SnowflakeIds ids, Facts facts, IOptions<GraphOptions> options,
+    ILogger<UserGrain> logger)
     : Grain, IUserGrain
 {
     private const short Suspended = 1;
@@ -179,6 +182,21 @@ public sealed class UserGrain(
         {
             await Feed.Followed(otherId);
         }
+    }
+
+    public async Task SetSuspended(bool suspended)
+    {
+        if (Present() is null)
+        {
+            return;
+        }
+        var changed = facts.Prepare(
+            Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.User, Id));
+        if (await users.SetSuspended(Id, suspended, [changed.Row], CancellationToken.None))
+        {
+            await this.Publish(changed, logger);
+        }
+        _user = await users.Find(Id, CancellationToken.None);
     }
 
     public Task CountsChanged()

@@ -2,7 +2,7 @@ namespace Instagram.Storage.Media;
 
 /// <summary>
 /// One upload. <paramref name="Variants"/> are there once it is ready; keys name objects of the store. A medium is in
-/// at most one post or one story.
+/// at most one post or one story. <paramref name="ExplicitScore"/> is 0 to 1, null where nothing has judged it.
 /// </summary>
 public sealed record MediaRow(
     long Id,
@@ -21,7 +21,8 @@ public sealed record MediaRow(
     long? PostId,
     MediaRowKind Kind = MediaRowKind.Image,
     int? DurationMs = null,
-    long? StoryId = null);
+    long? StoryId = null,
+    double? ExplicitScore = null);
 
 /// <summary>A rendered size of a medium, in pixels, and the object that holds its WebP.</summary>
 public sealed record VariantRow(string Name, int Width, int Height, string Key);

@@ -43,6 +43,23 @@ public sealed class UserStore(ShardMap shards)
             """, new { userId, mediaId }, cancellationToken: ct));
     }
 
+    /// <summary>Suspends an account or restores it; false when it is not there, or is as it should be.</summary>
+    public async Task<bool> SetSuspended(
+        long userId, bool suspended, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var changed = await connection.ExecuteAsync(new CommandDefinition(
+            "update users set standing = @to where id = @userId and standing = 1 - @to",
+            new { userId, to = (short)(suspended ? 1 : 0) }, transaction, cancellationToken: ct));
+        if (changed > 0)
+        {
+            await OutboxStore.Append(connection, transaction, facts, ct);
+        }
+        await transaction.CommitAsync(ct);
+        return changed > 0;
+    }
+
     /// <summary>
     /// Writes what a person says of themselves, with the facts that it causes in the same transaction.
     /// </summary>
