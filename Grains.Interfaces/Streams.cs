@@ -29,6 +29,8 @@ public static class Streams
     /// <summary><see cref="Moderation.ContentScreened"/>, key post → <see cref="Moderation.IIntakeGrain"/>.</summary>
     public const string Moderation = "moderation";
 
-    /// <summary><see cref="Moderation.MediaUnscreened"/>, key medium → <see cref="Moderation.IScreeningGrain"/>.</summary>
+    /// <summary>
+    /// <see cref="Moderation.MediaUnscreened"/>, key medium → <see cref="Moderation.IScreeningGrain"/>.
+    /// </summary>
     public const string Screening = "screening";
 }

@@ -128,7 +128,7 @@ public static class SiloServices
         services.AddSingleton<AccountModeration>();
         services.AddSingleton<Reports>();
         services.AddSingleton<Screening>();
-        if (!string.IsNullOrWhiteSpace(configuration[$"{ClassifierOptions.Section}:{nameof(ClassifierOptions.Endpoint)}"]))
+        if (!string.IsNullOrEmpty(configuration[$"{ClassifierOptions.Section}:{nameof(ClassifierOptions.Endpoint)}"]))
         {
             services.AddSingleton<IImageClassifier, HttpImageClassifier>();
         }

@@ -52,7 +52,7 @@ public sealed record ModerationItemResponse(
     }
 }
 
-/// <summary>What there is to judge: caption, comment or bio, the pictures, and the post that a comment is under.</summary>
+/// <summary>What there is to judge: caption, comment or bio, the pictures; the post that a comment is under.</summary>
 public sealed record ReportedContentResponse(string Text, IReadOnlyList<MediaResponse> Media, string? PostId);
 
 public sealed record AppealResponse(string Text, string Status, DateTimeOffset CreatedAt)

@@ -7,7 +7,7 @@ public sealed class ClassifierOptions
     public const string Section = "Moderation:Classifier";
 
     /// <summary>Where pictures are posted to, http or https; null: nothing judges them.</summary>
-    [RegularExpression(@"(?i)https?://\S+", ErrorMessage = "Moderation:Classifier:Endpoint must be an http(s) address.")]
+    [RegularExpression(@"(?i)https?://\S+", ErrorMessage = "Moderation:Classifier:Endpoint is no http(s) address.")]
     public string? Endpoint { get; set; }
 
     /// <summary>How long one attempt may take.</summary>

@@ -3,7 +3,9 @@ using Instagram.Storage.Shards;
 
 namespace Instagram.Grains.Moderation;
 
-/// <summary>How a thing comes into the moderators' queue. Each way joins the open item about it, or opens one.</summary>
+/// <summary>
+/// How a thing comes into the moderators' queue. Each way joins the open item about it, or opens one.
+/// </summary>
 public sealed class ModerationQueue(ModerationStore items, SnowflakeIds ids, TimeProvider time)
 {
     /// <summary>A person's report, once for each thing.</summary>

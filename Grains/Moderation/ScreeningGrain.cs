@@ -13,7 +13,7 @@ public sealed partial class ScreeningGrain(
     MediaStore media, Screening screening, ModerationQueue queue, OutboxStore outbox, ILogger<ScreeningGrain> logger)
     : Grain, IScreeningGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaUnscreened>
 {
-    /// <summary>The judging under way. It runs on beside the turns: a slow classifier must not hold up the stream.</summary>
+    /// <summary>The judging under way, beside the turns: a slow classifier must not hold up the stream.</summary>
     private Task? _work;
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>

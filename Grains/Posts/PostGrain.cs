@@ -218,7 +218,7 @@ public sealed class PostGrain(
     private PendingFact NewPublished(long authorId) =>
         facts.Prepare(Streams.Posts, authorId, factId => new PostPublished(factId, Id, authorId));
 
-    /// <summary>What a medium's score makes of the post; <paramref name="tell"/> gets the fact that then commits.</summary>
+    /// <summary>What a medium's score makes of the post; <paramref name="tell"/> gets the fact that commits.</summary>
     private PostScreening Rule(long authorId, Action<PendingFact> tell) => screening.Rule(score =>
     {
         var found = facts.Prepare(Streams.Moderation, Id, factId => new ContentScreened(

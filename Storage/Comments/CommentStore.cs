@@ -32,7 +32,10 @@ public sealed class CommentStore(ShardMap shards)
         if (comment.ReplyTo is { } answered)
         {
             var top = await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
-                "select coalesce(reply_to, id) from comments where id = @answered and post_id = @PostId and hidden_by is null",
+                """
+                select coalesce(reply_to, id) from comments
+                where id = @answered and post_id = @PostId and hidden_by is null
+                """,
                 new { answered, comment.PostId }, transaction, cancellationToken: ct));
             if (top is null)
             {

@@ -25,8 +25,8 @@ public sealed class AuditStore(ShardMap shards)
     public async Task<IReadOnlyList<AuditRow>> List(long before, int limit, CancellationToken ct)
     {
         await using var connection = await shards.Directory.OpenConnectionAsync(ct);
-        var rows = await connection.QueryAsync<(long Id, long? Actor, string Action, short Kind, long Target, long Item)>(
-            new CommandDefinition(
+        var rows = await connection.QueryAsync<
+            (long Id, long? Actor, string Action, short Kind, long Target, long Item)>(new CommandDefinition(
                 """
                 select id, actor_id, action, kind, target_id, item_id from moderation_audit
                 where id < @before order by id desc limit @limit

@@ -139,7 +139,7 @@ public sealed class ModerationStore(ShardMap shards)
         return changed > 0;
     }
 
-    /// <summary>Puts a removed item back into the queue with its author's words. False where that is not to be.</summary>
+    /// <summary>Puts a removed item back into the queue with its author's words, once.</summary>
     public async Task<bool> Appeal(long itemId, string text, DateTimeOffset now, CancellationToken ct)
     {
         await using var connection = await shards.Directory.OpenConnectionAsync(ct);
@@ -166,9 +166,10 @@ public sealed class ModerationStore(ShardMap shards)
     /// <summary>What was decided against an author, newest first.</summary>
     public Task<IReadOnlyList<ModerationItemRow>> ListAgainst(
         long authorId, long before, int limit, CancellationToken ct) =>
-        Query("where author_id = $1 and was_removed and id < $2 order by id desc limit $3", authorId, before, limit, ct);
+        Query(
+            "where author_id = $1 and was_removed and id < $2 order by id desc limit $3", authorId, before, limit, ct);
 
-    /// <summary>Items about an account that stand as removed; few, for each ends with the account shown again.</summary>
+    /// <summary>Items that suspend an account; few, for each ends with the account shown again.</summary>
     public Task<IReadOnlyList<ModerationItemRow>> ListSuspensions(long userId, int limit, CancellationToken ct) =>
         Query(
             "where kind = 2 and target_id = $1 and was_removed and status <> 1 and id < $2 order by id desc limit $3",

@@ -5,7 +5,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
 {
     private Product _product = null!;
 
-    public async Task InitializeAsync() => _product = await Product.Start();
+    public async Task InitializeAsync() => _product = await Product.Start(Moderating.Setting);
 
     public async Task DisposeAsync() => await _product.DisposeAsync();
 
@@ -18,6 +18,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await PicturesAndPosts(alice, bob);
         await Talk(alice, bob);
         await Shunning(alice, bob);
+        await Moderation(alice, bob);
         await Pages(bob);
 
         var missed = RouteRecorder.Mapped(_product.Services).Except(_product.Routes.Reached).ToList();
@@ -97,12 +98,27 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         }
     }
 
+    private static async Task Moderation(Member alice, Member bob)
+    {
+        var moderator = await bob.Product.SignUpModerator();
+        var post = await bob.Posts(Pictures.Sunset());
+        await alice.Reports(post);
+        Assert.Single((await moderator.List<ReportShape>("/api/v1/admin/reports")).Items);
+        var item = await moderator.ItemOf(post);
+        await moderator.Removes(item);
+        await bob.Appeals(Assert.Single(await bob.Decisions()));
+        await moderator.Approves(item);
+        await moderator.Suspends(bob);
+        await moderator.Restores(bob);
+        Assert.NotEmpty((await moderator.List<AuditShape>("/api/v1/admin/audit")).Items);
+    }
+
     private static async Task Pages(Member bob)
     {
         string[] pages =
         [
             "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/1",
-            $"/u/{bob.Username}",
+            $"/u/{bob.Username}", "/moderation", "/settings/decisions",
         ];
         string[] others = ["/health/live", "/health/ready", "/openapi/v1.json"];
         foreach (var path in pages.Concat(others))

@@ -25,7 +25,8 @@ internal static class Routes
     [
         .. SigningIn, ("PUT", "/api/v1/auth/password"), ("PATCH", "/api/v1/users/me"),
         ("PUT", "/api/v1/users/me/avatar"), ("POST", "/api/v1/media/uploads"), ("POST", "/api/v1/posts"),
-        ("POST", $"/api/v1/posts/{Id}/comments"),
+        ("POST", $"/api/v1/posts/{Id}/comments"), ("POST", "/api/v1/reports"),
+        ("POST", $"/api/v1/users/me/moderation/{Id}/appeal"),
     ];
 
     public static readonly (string Method, string Path)[] Closed =
@@ -48,6 +49,16 @@ internal static class Routes
         ("GET", "/api/v1/users/me/saved"), ("GET", "/api/v1/users/me/blocks"), ("GET", "/api/v1/users/me/mutes"),
         ("POST", $"/api/v1/users/{Id}/block"), ("DELETE", $"/api/v1/users/{Id}/block"),
         ("POST", $"/api/v1/users/{Id}/mute"), ("DELETE", $"/api/v1/users/{Id}/mute"),
+        ("POST", "/api/v1/reports"), ("GET", "/api/v1/users/me/moderation"),
+        ("POST", $"/api/v1/users/me/moderation/{Id}/appeal"),
+    ];
+
+    /// <summary>To who is no moderator these are routes of nothing.</summary>
+    public static readonly (string Method, string Path)[] OfModerators =
+    [
+        ("GET", "/api/v1/admin/reports"), ("GET", "/api/v1/admin/moderation"), ("GET", "/api/v1/admin/audit"),
+        ("POST", $"/api/v1/admin/moderation/{Id}/approve"), ("POST", $"/api/v1/admin/moderation/{Id}/remove"),
+        ("POST", $"/api/v1/admin/users/{Id}/suspend"), ("POST", $"/api/v1/admin/users/{Id}/restore"),
     ];
 
     public static IEnumerable<(string Method, string Path)> All => [.. Open, .. SigningIn, .. Closed];
