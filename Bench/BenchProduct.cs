@@ -19,6 +19,7 @@ internal sealed class BenchProduct(WebApplication app, PrivatePostgres postgres,
         var builder = ProductHost.CreateBuilder(
         [
             "--data", data, "--urls", $"http://{IPAddress.Loopback}:0",
+            "--Limits:Enabled", "false",
             "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning",
         ]);
         var postgres = await builder.Configuration.StartPrivatePostgres(NullLogger.Instance)

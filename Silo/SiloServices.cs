@@ -1,4 +1,5 @@
 using Instagram.Grains.Accounts;
+using Instagram.Grains.Budgets;
 using Instagram.Grains.Comments;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
@@ -44,6 +45,7 @@ public static class SiloServices
         services.AddStorage(builder.Configuration);
         services.AddImages(builder.Configuration);
         services.AddAccounts();
+        services.AddLimits();
         services.AddGraph();
         services.AddPosts();
         services.AddFeed();
@@ -78,6 +80,12 @@ public static class SiloServices
         services.AddSingleton<SessionCache>();
         services.AddSingleton<Sessions>();
         services.AddSingleton<AccountService>();
+    }
+
+    private static void AddLimits(this IServiceCollection services)
+    {
+        services.AddValidated<LimitOptions>(LimitOptions.Section);
+        services.AddSingleton<ActionBudgets>();
     }
 
     private static void AddGraph(this IServiceCollection services)

@@ -13,6 +13,7 @@ internal static partial class AccountEndpoints
 {
     private const int MinPassword = 8;
     private const int MaxPassword = 256;
+    private const string TooManyAttempts = "Too many wrong passwords. Wait a little before the next attempt.";
 
     public static void MapAccounts(this RouteGroupBuilder api)
     {
@@ -52,7 +53,7 @@ internal static partial class AccountEndpoints
 
     [OpenToAnonymous]
     private static async Task<Results<Ok<SignedInResponse>, ProblemHttpResult>> Login(
-        LoginRequest request, AccountService accounts, UserReader users, HttpContext http)
+        LoginRequest request, AccountService accounts, LoginThrottle throttle, UserReader users, HttpContext http)
     {
         var checks = new Checks();
         var login = checks.Text("login", request.Login?.Trim(), 1, ProfileLimits.Email);
@@ -61,9 +62,16 @@ internal static partial class AccountEndpoints
         {
             return checks.Problem;
         }
-        return await accounts.SignIn(login, password, UserAgent(http), http.RequestAborted) is { } signedIn
-            ? TypedResults.Ok(await Answer(http, signedIn, users))
-            : Problems.Unauthenticated();
+        if (throttle.Attempt(login, ClientNetwork.Of(http)) is { } wait)
+        {
+            return Problems.RateLimited(wait, TooManyAttempts);
+        }
+        if (await accounts.SignIn(login, password, UserAgent(http), http.RequestAborted) is not { } signedIn)
+        {
+            return Problems.Unauthenticated();
+        }
+        throttle.Succeeded(login, ClientNetwork.Of(http));
+        return TypedResults.Ok(await Answer(http, signedIn, users));
     }
 
     [OpenToAnonymous]
@@ -111,7 +119,7 @@ internal static partial class AccountEndpoints
         await sessions.End(caller.UserId, id) ? TypedResults.NoContent() : Problems.NotFound();
 
     private static async Task<Results<NoContent, ProblemHttpResult>> ChangePassword(
-        PasswordRequest request, Caller caller, AccountService accounts, CancellationToken ct)
+        PasswordRequest request, Caller caller, AccountService accounts, LoginThrottle throttle, HttpContext http)
     {
         var checks = new Checks();
         var current = checks.Text("currentPassword", request.CurrentPassword, 1, MaxPassword);
@@ -120,9 +128,17 @@ internal static partial class AccountEndpoints
         {
             return checks.Problem;
         }
-        return await accounts.ChangePassword(caller.UserId, caller.SessionId, current, renewed, ct)
-            ? TypedResults.NoContent()
-            : Problems.Forbidden("The current password is wrong.");
+        var account = Ids.Text(caller.UserId);
+        if (throttle.Attempt(account, ClientNetwork.Of(http)) is { } wait)
+        {
+            return Problems.RateLimited(wait, TooManyAttempts);
+        }
+        if (!await accounts.ChangePassword(caller.UserId, caller.SessionId, current, renewed, http.RequestAborted))
+        {
+            return Problems.Forbidden("The current password is wrong.");
+        }
+        throttle.Succeeded(account, ClientNetwork.Of(http));
+        return TypedResults.NoContent();
     }
 
     private static async Task<SignedInResponse> Answer(HttpContext http, SignedIn signedIn, UserReader users)

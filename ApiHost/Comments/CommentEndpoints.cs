@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Instagram.ApiHost.Http;
+using Instagram.Grains.Budgets;
 using Instagram.Grains.Comments;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Posts;
@@ -57,7 +58,7 @@ internal static class CommentEndpoints
 
     private static async Task<CommentResult> Add(
         long id, CommentRequest request, Caller caller, CommentService comments, PostReader posts,
-        OncePerKey once, IGrainFactory grains, HttpContext http)
+        ActionBudgets budgets, OncePerKey once, IGrainFactory grains, HttpContext http)
     {
         var checks = new Checks();
         var text = checks.Text("text", request.Text?.Trim(), 1, MaxText);
@@ -82,16 +83,21 @@ internal static class CommentEndpoints
 
         async Task<CommentResult> Write(long commentId)
         {
+            if (await posts.FindPublished(caller.UserId, id) is not { } post)
+            {
+                return Problems.NotFound();
+            }
+            if (await budgets.Spend(caller.UserId, BudgetedAction.Comment) is { } wait)
+            {
+                return Problems.RateLimited(wait, "You have commented as often as one can in an hour.");
+            }
             var added = await comments.Add(
                 id, new AddComment(commentId, caller.UserId, text, replyTo), http.RequestAborted);
             if (added is null)
             {
                 return Problems.NotFound();
             }
-            if (await posts.FindPublished(caller.UserId, id) is { } post)
-            {
-                await grains.GetGrain<IFeedGrain>(caller.UserId).Engaged(post.AuthorId, Engagement.Comment);
-            }
+            await grains.GetGrain<IFeedGrain>(caller.UserId).Engaged(post.AuthorId, Engagement.Comment);
             return TypedResults.Created($"/api/v1/posts/{id}/comments", CommentResponse.Of(added));
         }
     }
@@ -106,8 +112,18 @@ internal static class CommentEndpoints
         };
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Like(
-        long id, Caller caller, CommentService comments, CancellationToken ct) =>
-        await comments.SetLike(caller.UserId, id, true, ct) ? TypedResults.NoContent() : Problems.NotFound();
+        long id, Caller caller, CommentService comments, ActionBudgets budgets, CancellationToken ct)
+    {
+        if (await comments.Find(caller.UserId, id, ct) is null)
+        {
+            return Problems.NotFound();
+        }
+        if (await budgets.Spend(caller.UserId, BudgetedAction.Like) is { } wait)
+        {
+            return Problems.RateLimited(wait, "You have liked as often as one can in an hour.");
+        }
+        return await comments.SetLike(caller.UserId, id, true, ct) ? TypedResults.NoContent() : Problems.NotFound();
+    }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Unlike(
         long id, Caller caller, CommentService comments, CancellationToken ct) =>

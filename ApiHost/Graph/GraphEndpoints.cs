@@ -1,6 +1,7 @@
 using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Moderation;
 using Instagram.ApiHost.Users;
+using Instagram.Grains.Budgets;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -29,16 +30,28 @@ internal static class GraphEndpoints
     }
 
     private static async Task<Results<NoContent, Accepted<FollowResponse>, ProblemHttpResult>> Follow(
-        long id, Caller caller, SocialGraph graph) =>
-        id == caller.UserId
-            ? Problems.Invalid("id", "You cannot follow yourself.")
-            : await graph.Follow(caller.UserId, id) switch
-            {
-                FollowOutcome.Following => TypedResults.NoContent(),
-                FollowOutcome.Requested => TypedResults.Accepted((string?)null, new FollowResponse("requested")),
-                FollowOutcome.TooMany => Problems.Conflict("You follow as many accounts as one can."),
-                _ => Problems.NotFound(),
-            };
+        long id, Caller caller, SocialGraph graph, Sight sight, ActionBudgets budgets)
+    {
+        if (id == caller.UserId)
+        {
+            return Problems.Invalid("id", "You cannot follow yourself.");
+        }
+        if (!await sight.MaySeeProfile(caller.UserId, id))
+        {
+            return Problems.NotFound();
+        }
+        if (await budgets.Spend(caller.UserId, BudgetedAction.Follow) is { } wait)
+        {
+            return Problems.RateLimited(wait, "You have followed as many accounts as one can in an hour.");
+        }
+        return await graph.Follow(caller.UserId, id) switch
+        {
+            FollowOutcome.Following => TypedResults.NoContent(),
+            FollowOutcome.Requested => TypedResults.Accepted((string?)null, new FollowResponse("requested")),
+            FollowOutcome.TooMany => Problems.Conflict("You follow as many accounts as one can."),
+            _ => Problems.NotFound(),
+        };
+    }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Unfollow(
         long id, Caller caller, SocialGraph graph, Sight sight)

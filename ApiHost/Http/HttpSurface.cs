@@ -1,3 +1,4 @@
+using Instagram.ApiHost.Accounts;
 using Instagram.ApiHost.Moderation;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Net.Http.Headers;
@@ -33,6 +34,9 @@ internal static class HttpSurface
         services.AddProblemDetails();
         services.AddExceptionHandler<FailureHandler>();
         services.AddSingleton<OncePerKey>();
+        services.AddSingleton<GatewayLimits>();
+        services.AddSingleton<LoginThrottle>();
+        services.AddTrustedProxies(builder.Configuration);
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["id"] = typeof(IdConstraint));
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form =>
             form.MultipartBodyLengthLimit = long.MaxValue);
@@ -46,8 +50,11 @@ internal static class HttpSurface
 
     public static void UseHttp(this WebApplication app)
     {
+        var limits = app.Services.GetRequiredService<GatewayLimits>();
+        app.UseForwardedHeaders();
         app.Use(SetSecurityHeaders);
         app.UseExceptionHandler();
+        app.Use(limits.CountAddress);
         app.UseStatusCodePages(context => LostVisitor.Is(context.HttpContext)
             ? LostVisitor.Welcome(context.HttpContext)
             : Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
@@ -60,6 +67,7 @@ internal static class HttpSurface
         });
         app.UseRouting();
         app.UseMiddleware<Authentication>();
+        app.Use(limits.CountSession);
         app.UseMiddleware<ModeratorsOnly>();
         app.UseMiddleware<SuspendedCallers>();
     }

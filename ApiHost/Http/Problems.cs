@@ -6,6 +6,9 @@ namespace Instagram.ApiHost.Http;
 /// <summary>Every error that a client can get, as RFC 9457 problem details with a stable <c>code</c>.</summary>
 public static class Problems
 {
+    /// <summary>On its way to the header of that name.</summary>
+    private const string RetryAfter = "retryAfter";
+
     public static ProblemHttpResult Invalid(string field, string reason) =>
         Invalid(new Dictionary<string, string[]> { [field] = [reason] });
 
@@ -24,6 +27,11 @@ public static class Problems
     public static ProblemHttpResult TooLarge(string detail) => Make(413, detail);
 
     public static ProblemHttpResult UnsupportedMedia(string detail) => Make(415, detail);
+
+    /// <param name="waitSeconds">When to come again; at least 1.</param>
+    /// <param name="detail">What there was too much of.</param>
+    public static ProblemHttpResult RateLimited(int waitSeconds, string? detail = null) =>
+        Make(429, detail, new Dictionary<string, object?> { [RetryAfter] = Math.Max(1, waitSeconds) });
 
     public static ProblemHttpResult Busy() => Make(503, "The server is busy. Try again in a moment.");
 
@@ -45,9 +53,10 @@ public static class Problems
                 ["request"] = [problem.Detail ?? "The request cannot be understood."],
             };
         }
-        if (status is 429 or 503 && !http.Response.Headers.ContainsKey("Retry-After"))
+        if (status is 429 or 503)
         {
-            http.Response.Headers.RetryAfter = "1";
+            http.Response.Headers.RetryAfter =
+                problem.Extensions.Remove(RetryAfter, out var seconds) ? $"{seconds}" : "1";
         }
     }
 

@@ -1,5 +1,6 @@
 using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Media;
+using Instagram.Grains.Budgets;
 using Instagram.Grains.Media;
 using Instagram.Grains.Posts;
 using Instagram.Media.Images;
@@ -16,8 +17,8 @@ namespace Instagram.ApiHost.Posts;
 internal static class PostCreation
 {
     public static async Task<PostResult> Create(
-        HttpContext http, Caller caller, PostPublisher publisher, Uploads uploads, OncePerKey once,
-        IOptions<JsonOptions> json)
+        HttpContext http, Caller caller, PostPublisher publisher, Uploads uploads, ActionBudgets budgets,
+        OncePerKey once, IOptions<JsonOptions> json)
     {
         var ct = http.RequestAborted;
         var options = json.Value.SerializerOptions;
@@ -41,6 +42,10 @@ internal static class PostCreation
 
         async Task<PostResult> Publish(long postId)
         {
+            if (await budgets.Spend(caller.UserId, BudgetedAction.Post) is { } wait)
+            {
+                return Problems.RateLimited(wait, "You have posted as often as one can in an hour.");
+            }
             var complete = input.Files.Count == 0
                 ? draft!
                 : draft! with { MediaIds = await Store(input.Files, caller.UserId, uploads, ct) };

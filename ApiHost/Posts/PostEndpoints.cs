@@ -2,6 +2,7 @@ using Instagram.ApiHost.Graph;
 using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Users;
+using Instagram.Grains.Budgets;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Posts;
@@ -50,10 +51,17 @@ internal static class PostEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Like(
-        long id, Caller caller, PostReader posts, IGrainFactory grains)
+        long id, Caller caller, PostReader posts, ActionBudgets budgets, IGrainFactory grains)
     {
-        if (await posts.FindPublished(caller.UserId, id) is not { } post
-            || !await grains.GetGrain<IPostGrain>(id).Like(caller.UserId))
+        if (await posts.FindPublished(caller.UserId, id) is not { } post)
+        {
+            return Problems.NotFound();
+        }
+        if (await budgets.Spend(caller.UserId, BudgetedAction.Like) is { } wait)
+        {
+            return Problems.RateLimited(wait, "You have liked as often as one can in an hour.");
+        }
+        if (!await grains.GetGrain<IPostGrain>(id).Like(caller.UserId))
         {
             return Problems.NotFound();
         }

@@ -60,7 +60,8 @@ internal sealed class HostProcess : IAsyncDisposable
         [
             Environment.ProcessPath!, program, "--urls", "http://127.0.0.1:0", "--data", dataDirectory,
             "--Accounts:PasswordIterations", "1000", "--Outbox:PollSeconds", "0.5",
-            "--Outbox:RedeliverAfterSeconds", "1", "--PrivatePostgres:SharedBuffersMegabytes", "16", .. settings,
+            "--Outbox:RedeliverAfterSeconds", "1", "--Limits:Enabled", "false",
+            "--PrivatePostgres:SharedBuffersMegabytes", "16", .. settings,
         ])
         {
             RedirectStandardOutput = true,

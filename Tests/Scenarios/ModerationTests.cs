@@ -270,6 +270,22 @@ public sealed class ModerationTests : IClassFixture<ModerationTests.World>
         (await alice.Get(post.Path())).NotFound();
     }
 
+    [Fact]
+    public async Task Who_is_over_a_budget_is_brought_up_once_a_day()
+    {
+        await using var product = await Product.Start(
+            Moderating.Setting, "Limits:Enabled=true", "Limits:LikesPerHour=1");
+        var moderator = await product.SignUpModerator();
+        var (bob, eve) = (await product.SignUp("bob"), await product.SignUp("eve"));
+        var (first, second) = (await bob.Posts(Pictures.Sunset()), await bob.Posts(Pictures.Sunset(seed: 1)));
+        await eve.Likes(first);
+        (await eve.Post($"{second.Path()}/like")).Problem(429, "rate_limited");
+        (await eve.Post($"{second.Path()}/like")).Problem(429, "rate_limited");
+        var item = await moderator.ItemOf(eve);
+        Assert.Equal(("open", "budget", 1), (item.Status, item.Source, item.Reasons.Count));
+        Assert.Equal([("machine", "flag")], await moderator.LogOf(eve.Id));
+    }
+
     private static async Task<IEnumerable<string>> Shown(Member viewer, PostShape post) =>
         (await viewer.List<CommentShape>($"{post.Path()}/comments")).Items.Select(comment => comment.Id);
 

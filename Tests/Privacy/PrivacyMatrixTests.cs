@@ -1,0 +1,128 @@
+using Xunit.Abstractions;
+
+namespace Instagram.Tests.Privacy;
+
+/// <summary>
+/// Every onlooker × every route × every state of an author, over HTTP. What someone may not see answers byte for byte,
+/// but for its traceId, like what never was, and no list holds a trace of it.
+/// </summary>
+public sealed class PrivacyMatrixTests(ProductFixture fixture, ITestOutputHelper output)
+    : IClassFixture<ProductFixture>
+{
+    private readonly Product _product = fixture.Product;
+    private int _cells;
+
+    [Fact]
+    public void Every_route_is_in_the_table_and_nothing_else()
+    {
+        var mapped = RouteRecorder.Mapped(_product.Services).ToHashSet();
+        var listed = RouteTable.Rows.Select(row => row.Route).ToHashSet();
+        Assert.True(listed.SetEquals(mapped),
+            $"not in the table:\n{string.Join('\n', mapped.Except(listed))}\n\n" +
+            $"not in the product:\n{string.Join('\n', listed.Except(mapped))}");
+    }
+
+    [Theory]
+    [InlineData(AuthorState.Public)]
+    [InlineData(AuthorState.Private)]
+    [InlineData(AuthorState.PrivateSinceAMoment)]
+    [InlineData(AuthorState.PublicAgain)]
+    public async Task Everyone_sees_what_they_may_and_not_a_byte_more(AuthorState state)
+    {
+        var scene = await Scene.Set(_product, state);
+        foreach (var (onlooker, visitor) in scene.Onlookers)
+        {
+            foreach (var row in RouteTable.Rows)
+            {
+                await (row switch
+                {
+                    Target target => Check(scene, onlooker, visitor, target),
+                    Listing listing => Check(scene, onlooker, visitor, listing),
+                    _ => Task.CompletedTask,
+                });
+            }
+        }
+        output.WriteLine($"privacy matrix, {state}: {_cells} cells, 0 leaks");
+    }
+
+    private async Task Check(Scene scene, Onlooker onlooker, Visitor visitor, Target row)
+    {
+        var isSelf = onlooker == Onlooker.Author;
+        var seesCard = onlooker == Onlooker.Blocking && ShowsCardOfBlocked(row);
+        if (onlooker == Onlooker.Anonymous && !row.IsOpen)
+        {
+            var refused = await Ask(scene, visitor, row, real: true);
+            refused.Problem(401, "unauthenticated");
+            Alike(await Ask(scene, visitor, row, real: false), refused);
+        }
+        else if (scene.SightOf(onlooker) < row.Needs && !seesCard)
+        {
+            var hidden = await Ask(scene, visitor, row, real: true);
+            Assert.True(hidden.Status == 404, $"{onlooker}, {scene.State}: {hidden}");
+            Alike(await Ask(scene, visitor, row, real: false), hidden);
+        }
+        else if ((isSelf ? row.OwnSeen ?? row.Seen : row.Seen) is not 0 and var expected)
+        {
+            var shown = await Ask(scene, visitor, row, real: true);
+            Assert.True(shown.Status == expected, $"{onlooker}, {scene.State}: expected {expected} of {shown}");
+            NoSecret(scene, onlooker, seesCard ? Sight.Profile : scene.SightOf(onlooker), shown);
+        }
+    }
+
+    private async Task Check(Scene scene, Onlooker onlooker, Visitor visitor, Listing row)
+    {
+        var answer = await visitor.Get(row.Path(scene));
+        _cells++;
+        if (onlooker == Onlooker.Anonymous && !row.IsOpen)
+        {
+            answer.Problem(401, "unauthenticated");
+            return;
+        }
+        var sight = scene.SightOf(onlooker);
+        NoSecret(
+            scene, onlooker,
+            row.MayNameBlocked && onlooker == Onlooker.Blocking && sight == Sight.Nothing ? Sight.Profile : sight,
+            answer);
+        if (row.Shows(scene, onlooker))
+        {
+            await Eventually.Holds(async () =>
+                (await visitor.Get(row.Path(scene))).Is(200).Text.Contains(scene.Post.Id, StringComparison.Ordinal));
+        }
+    }
+
+    private async Task<Answer> Ask(Scene scene, Visitor visitor, Target row, bool real)
+    {
+        _cells++;
+        using var body = row.Body is { } make ? System.Net.Http.Json.JsonContent.Create(make(scene, real)) : null;
+        return await visitor.Send(row.Method, real ? row.Path(scene) : row.Nothing, body);
+    }
+
+    /// <summary>Who blocks someone still sees whom, and may take it back.</summary>
+    private static bool ShowsCardOfBlocked(Target row) => row.Route is
+        "GET /api/v1/users/{id:id}" or "GET /api/v1/users/by-username/{name}" or
+        "POST /api/v1/users/{id:id}/block" or "DELETE /api/v1/users/{id:id}/block";
+
+    private static void NoSecret(Scene scene, Onlooker onlooker, Sight sight, Answer answer)
+    {
+        foreach (var (name, text) in scene.SecretsFrom(sight))
+        {
+            Assert.False(
+                answer.Text.Contains(text, StringComparison.Ordinal),
+                $"{onlooker}, {scene.State}: {name} shows in {answer}");
+        }
+    }
+
+    private static void Alike(Answer nothing, Answer hidden)
+    {
+        Assert.Equal(nothing.Status, hidden.Status);
+        Assert.Equal(Headers(nothing), Headers(hidden));
+        if (nothing.Bytes.Length > 0 || hidden.Bytes.Length > 0)
+        {
+            Assert.Equal(nothing.WithoutTrace(), hidden.WithoutTrace());
+        }
+    }
+
+    private static string Headers(Answer answer) => string.Join('\n', answer.Headers.Concat(answer.ContentHeaders)
+        .Where(header => header.Key is not ("Date" or "Content-Length"))
+        .Select(header => $"{header.Key}: {string.Join(',', header.Value)}").Order());
+}

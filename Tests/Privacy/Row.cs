@@ -1,0 +1,40 @@
+namespace Instagram.Tests.Privacy;
+
+/// <summary>A route of the product and what it may show to whom. <paramref name="Route"/> is as it is mapped.</summary>
+internal abstract record Row(string Route)
+{
+    public HttpMethod Method { get; } = new(Route[..Route.IndexOf(' ', StringComparison.Ordinal)]);
+}
+
+/// <summary>
+/// A route that names something of the author's. Who sees less than <paramref name="Needs"/> gets for it what they get
+/// for <paramref name="Nothing"/>, an id that never was.
+/// </summary>
+internal sealed record Target(
+    string Route, Sight Needs, Func<Scene, string> Path, string Nothing, Func<Scene, bool, object>? Body = null)
+    : Row(Route)
+{
+    /// <summary>Nobody signed in may ask.</summary>
+    public bool IsOpen { get; init; }
+
+    /// <summary>What who may see it is answered; 0: not asked, because it would change who may see what.</summary>
+    public int Seen { get; init; } = 200;
+
+    /// <summary>What the author is answered, where that differs.</summary>
+    public int? OwnSeen { get; init; }
+}
+
+/// <summary>A list or page that is there for everyone signed in, and may show the author among others.</summary>
+internal sealed record Listing(string Route, Func<Scene, string> Path) : Row(Route)
+{
+    /// <summary>Who finds the author's post in it.</summary>
+    public Func<Scene, Onlooker, bool> Shows { get; init; } = (_, _) => false;
+
+    /// <summary>Who blocks someone finds them in the list of whom they block.</summary>
+    public bool MayNameBlocked { get; init; }
+
+    public bool IsOpen { get; init; }
+}
+
+/// <summary>A route that names nobody but the caller; <paramref name="Because"/> says why nothing can leak.</summary>
+internal sealed record OwnAffair(string Route, string Because) : Row(Route);

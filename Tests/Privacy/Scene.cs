@@ -1,0 +1,139 @@
+namespace Instagram.Tests.Privacy;
+
+/// <summary>An author in one state with everything an author has, and everyone who may or may not look at it.</summary>
+internal sealed class Scene
+{
+    private readonly Product _product;
+
+    private Scene(Product product, AuthorState state, Member author)
+    {
+        _product = product;
+        State = state;
+        Author = author;
+    }
+
+    public AuthorState State { get; }
+
+    public Member Author { get; }
+
+    /// <summary>Words that stand nowhere but in what the author wrote.</summary>
+    public string Word { get; } = $"w{Guid.NewGuid():n}";
+
+    public PostShape Post { get; private set; } = null!;
+
+    public CommentShape Comment { get; private set; } = null!;
+
+    public CommentShape Reply { get; private set; } = null!;
+
+    public string Avatar { get; private set; } = "";
+
+    public Dictionary<Onlooker, Visitor> Onlookers { get; } = [];
+
+    public static async Task<Scene> Set(Product product, AuthorState state)
+    {
+        var scene = new Scene(product, state, await product.SignUp("author"));
+        await scene.Live();
+        if (state is AuthorState.Private or AuthorState.PublicAgain)
+        {
+            await scene.Author.BecomesPrivate();
+        }
+        await scene.Gather();
+        if (state == AuthorState.PrivateSinceAMoment)
+        {
+            await scene.Author.BecomesPrivate();
+            await ((Member)scene.Onlookers[Onlooker.Requested]).AsksToFollow(scene.Author);
+        }
+        if (state == AuthorState.PublicAgain)
+        {
+            await scene.Author.BecomesPublic();
+        }
+        return scene;
+    }
+
+    public Sight SightOf(Onlooker onlooker) => Standing.Of(onlooker, State);
+
+    /// <summary>What must be nowhere in an answer to someone who sees only so much.</summary>
+    public IEnumerable<(string Name, string Text)> SecretsFrom(Sight sight)
+    {
+        if (sight < Sight.Posts)
+        {
+            yield return ("the caption", Word);
+            yield return ("the post", $"\"{Post.Id}\"");
+            yield return ("the picture", $"/{Post.Media[0].Id}/");
+            yield return ("the comment", $"\"{Comment.Id}\"");
+        }
+        if (sight < Sight.Profile)
+        {
+            yield return ("the username", Author.Username);
+            yield return ("the account", $"\"{Author.Id}\"");
+            yield return ("the avatar", $"/{Avatar}/");
+        }
+    }
+
+    private async Task Live()
+    {
+        Avatar = await Author.UploadsReady(Pictures.Sunset(48, 48));
+        (await Author.Put("/api/v1/users/me/avatar", new { mediaId = Avatar })).Is(200);
+        var mediaIds = new[] { await Author.Uploads(Pictures.Sunset(64, 48)) };
+        Post = await Author.Published(await Author.Submits(new
+        {
+            mediaIds, caption = $"{Word} #{Word}", location = new { name = Word, lat = 12.5, lng = 45.25 },
+        }));
+        Comment = await Author.Comments(Post, $"{Word} first");
+        Reply = await Author.Comments(Post, $"{Word} answered", Comment);
+        await Author.Likes(Post);
+    }
+
+    /// <summary>Everyone but those who stand outside has followed; what parts them comes after.</summary>
+    private async Task Gather()
+    {
+        foreach (var onlooker in Enum.GetValues<Onlooker>())
+        {
+            Onlookers[onlooker] = onlooker switch
+            {
+                Onlooker.Anonymous => _product.Nobody,
+                Onlooker.Author => Author,
+                _ => await _product.SignUp(onlooker.ToString().ToLowerInvariant()),
+            };
+            if (Onlookers[onlooker] is Member member && member != Author)
+            {
+                await Approach(onlooker, member);
+            }
+        }
+    }
+
+    private async Task Approach(Onlooker onlooker, Member member)
+    {
+        var isPrivate = State is AuthorState.Private or AuthorState.PublicAgain;
+        if (onlooker is Onlooker.Stranger || (onlooker is Onlooker.Requested && !isPrivate))
+        {
+            return;
+        }
+        if (isPrivate)
+        {
+            await member.AsksToFollow(Author);
+            if (onlooker == Onlooker.Requested)
+            {
+                return;
+            }
+            await Author.Approves(member);
+        }
+        else
+        {
+            await member.Follows(Author);
+        }
+        await member.Feed();
+        await (onlooker switch
+        {
+            Onlooker.ExFollower => member.Unfollows(Author),
+            Onlooker.Removed => Author.RemovesFollower(member),
+            Onlooker.Blocked => Shun(Author, member, "block"),
+            Onlooker.Blocking => Shun(member, Author, "block"),
+            Onlooker.Muting => Shun(member, Author, "mute"),
+            _ => Task.CompletedTask,
+        });
+    }
+
+    private static async Task Shun(Member member, Member other, string verb) =>
+        (await member.Post($"{other.Path()}/{verb}")).Is(204);
+}
