@@ -9,6 +9,8 @@ using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Moderation;
 using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
+using Instagram.ApiHost.Search;
+using Instagram.ApiHost.Stories;
 using Instagram.ApiHost.Users;
 using Instagram.Silo;
 
@@ -44,6 +46,8 @@ public static class Program
         api.MapComments();
         api.MapSaves();
         api.MapFeed();
+        api.MapStories();
+        api.MapSearch();
         api.MapReports();
         app.MapModeration();
         app.MapMedia(api);

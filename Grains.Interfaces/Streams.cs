@@ -17,6 +17,9 @@ public static class Streams
     /// <summary><see cref="Posts.PostDeleted"/>, key post → <see cref="Posts.IPostPurgeGrain"/>.</summary>
     public const string Purge = "purge";
 
+    /// <summary><see cref="Stories.StoryEnded"/>, key story → <see cref="Stories.IStoryPurgeGrain"/>.</summary>
+    public const string Ended = "ended";
+
     /// <summary><see cref="Graph.AccountOpened"/>, key user → <see cref="Graph.IAdmissionGrain"/>.</summary>
     public const string Opened = "opened";
 
@@ -30,7 +33,7 @@ public static class Streams
     public const string Moderation = "moderation";
 
     /// <summary>
-    /// <see cref="Moderation.MediaUnscreened"/>, key medium → <see cref="Moderation.IScreeningGrain"/>.
+    /// <see cref="Moderation.MediaScreening"/>, key medium → <see cref="Moderation.IScreeningGrain"/>.
     /// </summary>
     public const string Screening = "screening";
 }

@@ -9,6 +9,8 @@ using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Saves;
+using Instagram.Grains.Search;
+using Instagram.Grains.Stories;
 using Instagram.Grains.Users;
 using Instagram.Media.Images;
 using Instagram.Silo.Engine;
@@ -26,6 +28,8 @@ using Instagram.Storage.Outbox;
 using Instagram.Storage.Places;
 using Instagram.Storage.Posts;
 using Instagram.Storage.Saves;
+using Instagram.Storage.Search;
+using Instagram.Storage.Stories;
 using Instagram.Storage.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -49,10 +53,14 @@ public static class SiloServices
         services.AddGraph();
         services.AddPosts();
         services.AddFeed();
+        services.AddStories();
+        services.AddSearch();
         services.AddModeration(builder.Configuration);
         services.AddOutbox();
         builder.AddEngine();
         services.AddHostedService<OutboxWatch>();
+        services.AddHostedService<StoryWatch>();
+        services.AddHostedService<IndexRebuild>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 
@@ -121,6 +129,30 @@ public static class SiloServices
         services.AddSingleton<TimelineStore>();
         services.AddSingleton<WakeLimiter>();
         services.AddSingleton<FeedReader>();
+    }
+
+    private static void AddStories(this IServiceCollection services)
+    {
+        services.AddValidated<StoryOptions>(StoryOptions.Section);
+        services.AddSingleton<StoryStore>();
+        services.AddSingleton<StoryAudienceStore>();
+        services.AddSingleton<StoryPublisher>();
+        services.AddSingleton<StoryReader>();
+        services.AddSingleton<StoryTray>();
+        services.AddSingleton<StoryAudience>();
+    }
+
+    private static void AddSearch(this IServiceCollection services)
+    {
+        services.AddSingleton<IndexStore>();
+        services.AddSingleton<ReindexStore>();
+        services.AddSingleton<Reindexing>();
+        services.AddSingleton<SearchStore>();
+        services.AddSingleton<SearchIndex>();
+        services.AddSingleton<SearchCompany>();
+        services.AddSingleton<PeopleSearch>();
+        services.AddSingleton<TopicSearch>();
+        services.AddSingleton<PostSearch>();
     }
 
     private static void AddModeration(this IServiceCollection services, IConfiguration configuration)

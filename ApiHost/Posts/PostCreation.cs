@@ -53,7 +53,8 @@ internal static class PostCreation
             return result switch
             {
                 CreatePostResult.MediaMissing => Problems.NotFound(),
-                CreatePostResult.MediaUnusable => Problems.Conflict("A picture was rejected, or is in another post."),
+                CreatePostResult.MediaUnusable =>
+                    Problems.Conflict("A picture was rejected, or is in another post or a story."),
                 _ => TypedResults.Created($"/api/v1/posts/{postId}", PostResponse.Of(post!)),
             };
         }

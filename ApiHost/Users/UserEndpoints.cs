@@ -58,7 +58,7 @@ internal static class UserEndpoints
         }
         if (!await grains.GetGrain<IUserGrain>(caller.UserId).SetAvatar(mediaId))
         {
-            return Problems.Conflict("The picture is not ready, or belongs to a post.");
+            return Problems.Conflict("The picture is not ready, or belongs to a post or a story.");
         }
         return await Show(caller.UserId, caller.UserId, users, ct);
     }

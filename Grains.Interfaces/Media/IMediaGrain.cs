@@ -26,8 +26,9 @@ public interface IMediaGrain : IGrainWithIntegerKey
     Task<UploadView?> GetUpload(long ownerId);
 
     /// <summary>
-    /// What serving the picture needs; null until it is ready. Who may see it is the caller's question. The post that
-    /// takes a medium writes that into the store; <paramref name="refresh"/> looks there while none is known here.
+    /// What serving the picture needs; null until it is ready. Who may see it is the caller's question. The post or
+    /// story that takes a medium writes that into the store; <paramref name="refresh"/> looks there while none is known
+    /// here.
     /// </summary>
     [AlwaysInterleave]
     [Alias("GetServing")]

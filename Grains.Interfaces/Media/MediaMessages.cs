@@ -33,7 +33,8 @@ public sealed record UploadView(
     [property: Id(1)] UploadStatus Status,
     [property: Id(2)] string? Reason,
     [property: Id(3)] MediaView? Media,
-    [property: Id(4)] long? PostId);
+    [property: Id(4)] long? PostId,
+    [property: Id(5)] long? StoryId);
 
 /// <summary>
 /// A medium as part of a post; width and height are the upright original's, in pixels, 0 until it is ready.
@@ -54,7 +55,8 @@ public sealed record MediaView(
 public sealed record MediaServing(
     [property: Id(0)] long OwnerId,
     [property: Id(1)] long? PostId,
-    [property: Id(2)] ImmutableDictionary<string, string> Variants);
+    [property: Id(2)] ImmutableDictionary<string, string> Variants,
+    [property: Id(3)] long? StoryId);
 
 /// <summary>An original is in the object store and waits to be processed.</summary>
 [GenerateSerializer, Immutable, Alias("media.MediaUploaded")]

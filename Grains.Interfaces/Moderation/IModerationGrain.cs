@@ -2,8 +2,8 @@ namespace Instagram.Grains.Moderation;
 
 /// <summary>
 /// One item of the moderators' queue. Key: item id. Holds nothing; its turns put the decisions about one item in order,
-/// so that what the item says and what is shown agree. Calls <see cref="Posts.IPostGrain"/> and
-/// <see cref="Users.IUserGrain"/>.
+/// so that what the item says and what is shown agree. Calls <see cref="Posts.IPostGrain"/>,
+/// <see cref="Stories.IStoryGrain"/> and <see cref="Users.IUserGrain"/>.
 /// </summary>
 [Alias("moderation.IModerationGrain")]
 public interface IModerationGrain : IGrainWithIntegerKey

@@ -20,6 +20,9 @@ public sealed record ContentScreened(
     [property: Id(4)] double Score,
     [property: Id(5)] bool WasRemoved);
 
-/// <summary>A medium was let through without the classifier's answer, which is still to be had.</summary>
-[GenerateSerializer, Immutable, Alias("moderation.MediaUnscreened")]
-public sealed record MediaUnscreened([property: Id(0)] long FactId, [property: Id(1)] long MediaId);
+/// <summary>
+/// A medium was let through without the classifier's answer, which is still to be had; or it has one that somebody must
+/// hear of.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("moderation.MediaScreening")]
+public sealed record MediaScreening([property: Id(0)] long FactId, [property: Id(1)] long MediaId);

@@ -18,7 +18,7 @@ public sealed record CreatePost(
 public sealed record CreatePostOutcome([property: Id(0)] CreatePostResult Result, [property: Id(1)] PostView? Post);
 
 /// <summary>
-/// <c>MediaMissing</c>: one is not the author's; <c>MediaUnusable</c>: one is rejected or in another post.
+/// <c>MediaMissing</c>: one is not the author's; <c>MediaUnusable</c>: one is rejected, in another post or in a story.
 /// </summary>
 public enum CreatePostResult { Created, MediaMissing, MediaUnusable }
 

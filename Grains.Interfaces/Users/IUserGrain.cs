@@ -37,7 +37,7 @@ public interface IUserGrain : IGrainWithIntegerKey
 
     /// <summary>
     /// Sets the picture, or with null removes it. False when it is not a ready one of this account's that is in no
-    /// post.
+    /// post and no story.
     /// </summary>
     [Alias("SetAvatar")]
     Task<bool> SetAvatar(long? mediaId);

@@ -1,21 +1,30 @@
+using Instagram.Grains.Outbox;
+using Instagram.Grains.Search;
 using Instagram.Storage.Accounts;
 using Instagram.Storage.Shards;
+using Microsoft.Extensions.Logging;
 
 namespace Instagram.Grains.Accounts;
 
 /// <summary>Sign-up, sign-in and passwords.</summary>
 public sealed class AccountService(
-    AccountStore accounts, Sessions sessions, PasswordVault passwords, SnowflakeIds ids)
+    AccountStore accounts, Sessions sessions, PasswordVault passwords, SnowflakeIds ids, Facts facts,
+    IClusterClient cluster, ILogger<AccountService> logger)
 {
     public async Task<(SignUpResult Result, SignedIn? SignedIn)> SignUp(
         string username, string displayName, string email, string password, string userAgent, CancellationToken ct)
     {
         var hash = await passwords.Hash(password);
         var account = new NewAccount(ids.NextOnRandomShard(), username, displayName, email, hash);
-        var result = await accounts.Create(account, ct);
-        return result == SignUpResult.Created
-            ? (result, await sessions.Open(account.Id, hash, userAgent, ct))
-            : (result, null);
+        var indexed = facts.Prepare(
+            Streams.Index, account.Id, factId => new IndexChanged(factId, IndexSubject.User, account.Id));
+        var result = await accounts.Create(account, [indexed.Row], ct);
+        if (result != SignUpResult.Created)
+        {
+            return (result, null);
+        }
+        await cluster.Publish(indexed, logger);
+        return (result, await sessions.Open(account.Id, hash, userAgent, ct));
     }
 
     /// <summary>Null for an unknown login and for a wrong password, after the same time.</summary>

@@ -1,4 +1,5 @@
 using Instagram.Grains.Feed;
+using Instagram.Grains.Search;
 using Instagram.Grains.Users;
 using Instagram.Storage.Graph;
 
@@ -8,7 +9,7 @@ namespace Instagram.Grains.Graph;
 /// What needs two accounts. Each step is one grain's own decision and safe to repeat; the order of the steps is such
 /// that stopping between two of them shows nothing to anyone who may not see it.
 /// </summary>
-public sealed class SocialGraph(IGrainFactory grains, GraphStore graph, Sight sight)
+public sealed class SocialGraph(IGrainFactory grains, GraphStore graph, Sight sight, SearchIndex index)
 {
     public async Task<FollowOutcome> Follow(long followerId, long followeeId)
     {
@@ -90,7 +91,10 @@ public sealed class SocialGraph(IGrainFactory grains, GraphStore graph, Sight si
         return true;
     }
 
-    /// <summary>Turned public, an account lets in who waits: the newest 1,000 of them before this returns.</summary>
+    /// <summary>
+    /// Turned public, an account lets in who waits: the newest 1,000 of them before this returns. Turned private, it is
+    /// out of every hashtag, place and count when this returns.
+    /// </summary>
     public async Task<UserView?> UpdateProfile(long userId, ProfileChange change)
     {
         var updated = await User(userId).Update(change);
@@ -98,6 +102,10 @@ public sealed class SocialGraph(IGrainFactory grains, GraphStore graph, Sight si
         {
             await grains.GetGrain<IAdmissionGrain>(userId).AdmitMany();
             updated = await User(userId).Get();
+        }
+        if (change.IsPrivate is true && updated is not null)
+        {
+            await index.HideAuthor(userId);
         }
         return updated;
     }

@@ -1,12 +1,13 @@
 using Instagram.Grains.Users;
 using Instagram.Storage.Graph;
 using Instagram.Storage.Likes;
+using Instagram.Storage.Stories;
 
 namespace Instagram.Grains.Graph;
 
 /// <summary>Lists of people, newest first, continued by the id of the last edge of the page before.</summary>
 public sealed class UserLists(
-    IGrainFactory grains, GraphStore graph, ShunStore shuns, LikeStore likes, Sight sight)
+    IGrainFactory grains, GraphStore graph, ShunStore shuns, LikeStore likes, StoryAudienceStore audience, Sight sight)
 {
     public Task<UserPage> Followers(long viewerId, long userId, long before, int limit, CancellationToken ct) =>
         Fill(viewerId, before, limit, (from, count) => graph.ListFollowers(userId, from, count, ct));
@@ -19,6 +20,9 @@ public sealed class UserLists(
 
     public Task<UserPage> Likers(long viewerId, long postId, long before, int limit, CancellationToken ct) =>
         Fill(viewerId, before, limit, (from, count) => likes.List(postId, from, count, ct));
+
+    public Task<UserPage> StoryViewers(long viewerId, long storyId, long before, int limit, CancellationToken ct) =>
+        Fill(viewerId, before, limit, (from, count) => audience.ListViewers(storyId, from, count, ct));
 
     public Task<UserPage> Muted(long userId, long before, int limit, CancellationToken ct) =>
         Fill(userId, before, limit, (from, count) => shuns.ListMuted(userId, from, count, ct));

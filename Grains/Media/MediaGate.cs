@@ -1,5 +1,6 @@
 using Instagram.Grains.Moderation;
 using Instagram.Grains.Posts;
+using Instagram.Grains.Stories;
 using Instagram.Grains.Users;
 using Instagram.Media.Images;
 using Instagram.Storage.Moderation;
@@ -9,7 +10,8 @@ namespace Instagram.Grains.Media;
 
 /// <summary>
 /// Opens a picture for a viewer, or not. Every request is checked anew: a picture is its owner's until a published post
-/// carries it, then it is for those who see the owner's posts; a profile picture is for those who see the profile.
+/// carries it, then it is for those who see the owner's posts; a story's is for them while the story lives, and for
+/// nobody after; a profile picture is for those who see the profile.
 /// </summary>
 public sealed class MediaGate(
     IGrainFactory grains, Sight sight, Moderators moderators, IObjectStore objects, ImagePipeline pipeline)
@@ -32,13 +34,21 @@ public sealed class MediaGate(
         {
             return await sight.MaySeeProfile(viewerId, serving.OwnerId) ? Key(serving) : null;
         }
-        if (serving.PostId is null)
+        if (serving is { PostId: null, StoryId: null })
         {
             if (await medium.GetServing(refresh: true) is not { } current)
             {
                 return null;
             }
             serving = current;
+        }
+        if (serving.StoryId is { } storyId)
+        {
+            return viewerId != 0
+                && await grains.GetGrain<IStoryGrain>(serving.OwnerId).Get(storyId) is not null
+                && await sight.MaySeePosts(viewerId, serving.OwnerId)
+                ? Key(serving)
+                : null;
         }
         if (serving.PostId is not { } postId)
         {
@@ -64,6 +74,7 @@ public sealed class MediaGate(
         var owner = await grains.GetGrain<IUserGrain>(serving.OwnerId).GetStanding(viewerId);
         var isReported = serving.PostId is { } postId
             ? await moderators.IsWatched(ModerationKind.Post, postId)
+            : serving.StoryId is { } storyId ? await moderators.IsWatched(ModerationKind.Story, storyId)
             : owner.AvatarMediaId == mediaId && await moderators.IsWatched(ModerationKind.User, serving.OwnerId);
         return isReported ? serving.Variants.GetValueOrDefault(variant) : null;
     }

@@ -76,19 +76,20 @@ public sealed partial class MediaGrain(
     {
         if (_medium is { Status: MediaStatus.Ready or MediaStatus.Rejected })
         {
-            // Its post may have taken it since, or have been deleted and it with it.
+            // Its post or story may have taken it since, or have been deleted and it with it.
             _medium = await store.Find(Id, CancellationToken.None);
         }
         return Owned(ownerId) is { } medium
             ? new UploadView(
                 Id, Status(medium), medium.Reason,
-                medium.Status == MediaStatus.Ready ? MediaViews.Of(medium, null) : null, medium.PostId)
+                medium.Status == MediaStatus.Ready ? MediaViews.Of(medium, null) : null, medium.PostId,
+                medium.StoryId)
             : null;
     }
 
     public async Task<MediaServing?> GetServing(bool refresh)
     {
-        if (refresh && _medium is { Status: MediaStatus.Ready, PostId: null })
+        if (refresh && _medium is { Status: MediaStatus.Ready, PostId: null, StoryId: null })
         {
             _medium = await store.Find(Id, CancellationToken.None);
         }
@@ -99,7 +100,7 @@ public sealed partial class MediaGrain(
         return _medium is { Status: MediaStatus.Ready } medium
             ? new MediaServing(
                 medium.OwnerId, medium.PostId,
-                medium.Variants.ToImmutableDictionary(variant => variant.Name, variant => variant.Key))
+                medium.Variants.ToImmutableDictionary(variant => variant.Name, variant => variant.Key), medium.StoryId)
             : null;
     }
 

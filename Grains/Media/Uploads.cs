@@ -1,3 +1,4 @@
+using Instagram.Grains.Stories;
 using Instagram.Storage.Objects;
 using Instagram.Storage.Shards;
 
@@ -26,6 +27,11 @@ public sealed class Uploads(IGrainFactory grains, IObjectStore objects, Snowflak
     public Task<CompleteResult> Complete(long ownerId, long mediaId) =>
         grains.GetGrain<IMediaGrain>(mediaId).Complete(ownerId);
 
-    public Task<UploadView?> Find(long ownerId, long mediaId) =>
-        grains.GetGrain<IMediaGrain>(mediaId).GetUpload(ownerId);
+    /// <summary>Null also when the story that took it is over, before its medium is swept away.</summary>
+    public async Task<UploadView?> Find(long ownerId, long mediaId) =>
+        await grains.GetGrain<IMediaGrain>(mediaId).GetUpload(ownerId) is { } upload
+        && (upload is not { StoryId: { } storyId, Status: UploadStatus.Ready }
+            || await grains.GetGrain<IStoryGrain>(ownerId).Get(storyId) is not null)
+            ? upload
+            : null;
 }

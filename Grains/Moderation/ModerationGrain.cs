@@ -1,4 +1,5 @@
 using Instagram.Grains.Posts;
+using Instagram.Grains.Stories;
 using Instagram.Grains.Users;
 using Instagram.Storage.Comments;
 using Instagram.Storage.Moderation;
@@ -62,6 +63,9 @@ public sealed class ModerationGrain(
                 break;
             case ModerationKind.Comment when await comments.FindAny(target.Id, CancellationToken.None) is { } comment:
                 await GrainFactory.GetGrain<IPostGrain>(comment.PostId).SetCommentHidden(target.Id, hidden);
+                break;
+            case ModerationKind.Story:
+                await GrainFactory.GetGrain<IStoryGrain>(target.AuthorId).SetRemoved(target.Id, hidden);
                 break;
             case ModerationKind.User:
                 await GrainFactory.GetGrain<IUserGrain>(target.Id).SetSuspended(hidden);

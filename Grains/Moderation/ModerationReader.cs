@@ -2,8 +2,9 @@ using Instagram.Grains.Media;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Users;
 using Instagram.Storage.Comments;
-using Instagram.Storage.Moderation;
 using Instagram.Storage.Media;
+using Instagram.Storage.Moderation;
+using Instagram.Storage.Stories;
 
 namespace Instagram.Grains.Moderation;
 
@@ -13,7 +14,7 @@ namespace Instagram.Grains.Moderation;
 /// </summary>
 public sealed class ModerationReader(
     IGrainFactory grains, ModerationStore items, ReportStore reports, AuditStore audit, CommentStore comments,
-    MediaStore media)
+    StoryStore stories, MediaStore media)
 {
     public const string Machine = "machine";
 
@@ -67,12 +68,17 @@ public sealed class ModerationReader(
             case ModerationKind.Comment when await comments.FindAny(target.Id, ct) is { } comment:
                 return new ReportedContent(comment.Text, [], comment.PostId);
             case ModerationKind.User when await grains.GetGrain<IUserGrain>(target.Id).Get() is { } user:
-                var avatar = user.Card.AvatarMediaId is { } mediaId ? await media.Find(mediaId, ct) : null;
-                return new ReportedContent(user.Bio, avatar is null ? [] : [MediaViews.Of(avatar, null)], null);
+                return new ReportedContent(
+                    user.Bio, user.Card.AvatarMediaId is { } avatar ? await Pictures(avatar, ct) : [], null);
+            case ModerationKind.Story when await stories.Find(target.Id, ct) is { } story:
+                return new ReportedContent("", await Pictures(story.MediaId, ct), null);
             default:
                 return null;
         }
     }
+
+    private async Task<IReadOnlyList<MediaView>> Pictures(long mediaId, CancellationToken ct) =>
+        await media.Find(mediaId, ct) is { } medium ? [MediaViews.Of(medium, null)] : [];
 
     /// <summary>An account that is gone keeps its number.</summary>
     private async Task<string> NameOf(long? actorId) => actorId is not { } id

@@ -1,12 +1,14 @@
 using Instagram.Grains.Comments;
 using Instagram.Grains.Posts;
+using Instagram.Grains.Stories;
 using Instagram.Grains.Users;
 using Instagram.Storage.Moderation;
 
 namespace Instagram.Grains.Moderation;
 
 /// <summary>What people report. One can report what one can see, and nothing of one's own.</summary>
-public sealed class Reports(PostReader posts, CommentService comments, Sight sight, ModerationQueue queue)
+public sealed class Reports(
+    PostReader posts, CommentService comments, StoryReader stories, Sight sight, ModerationQueue queue)
 {
     public async Task<ReportOutcome> Report(
         long reporterId, ModerationKind kind, long id, string reason, CancellationToken ct)
@@ -28,6 +30,6 @@ public sealed class Reports(PostReader posts, CommentService comments, Sight sig
         ModerationKind.Post => (await posts.FindPublished(viewerId, id))?.AuthorId,
         ModerationKind.Comment => (await comments.Find(viewerId, id, ct))?.AuthorId,
         ModerationKind.User => await sight.MaySeeProfile(viewerId, id) ? id : null,
-        _ => null,
+        _ => (await stories.Find(viewerId, id, ct))?.AuthorId,
     };
 }

@@ -1,8 +1,8 @@
 using Instagram.Grains.Outbox;
 using Instagram.Storage.Media;
+using Instagram.Storage.Moderation;
 using Instagram.Storage.Objects;
 using Instagram.Storage.Outbox;
-using Instagram.Storage.Posts;
 using Microsoft.Extensions.Options;
 
 namespace Instagram.Grains.Moderation;
@@ -31,11 +31,13 @@ public sealed class Screening(
         {
             return (medium, []);
         }
-        // Not published at once: it would only ask again what has just failed to answer.
-        return await Score(medium) is { } score
-            ? (medium with { ExplicitScore = score }, [])
-            : (medium, [facts.Prepare(
-                Streams.Screening, medium.Id, factId => new MediaUnscreened(factId, medium.Id)).Row]);
+        var score = await Score(medium);
+        // Delivered by the outbox alone: at once it would ask again what has just failed to answer.
+        return (
+            medium with { ExplicitScore = score },
+            score is { } known && !IsFlaggedAt(known)
+                ? []
+                : [facts.Prepare(Streams.Screening, medium.Id, factId => new MediaScreening(factId, medium.Id)).Row]);
     }
 
     /// <summary>Null when there is no answer, or nothing that could be judged.</summary>
@@ -55,7 +57,7 @@ public sealed class Screening(
         return await classifier.Score(bytes, VariantType, CancellationToken.None);
     }
 
-    /// <summary>The rule that a post is published by.</summary>
-    public PostScreening Rule(Func<double, OutboxFact> tell) =>
+    /// <summary>The rule that a post or story is published by.</summary>
+    public ScreeningRule Rule(Func<double, OutboxFact> tell) =>
         new(options.Value.RemoveAbove, options.Value.FlagAbove, tell);
 }

@@ -1,4 +1,6 @@
 using Instagram.Grains.Posts;
+using Instagram.Grains.Stories;
+using Instagram.Grains.Users;
 using Instagram.Storage.Media;
 using Instagram.Storage.Moderation;
 using Instagram.Storage.Outbox;
@@ -11,15 +13,15 @@ namespace Instagram.Grains.Moderation;
 [ImplicitStreamSubscription(Streams.Screening)]
 public sealed partial class ScreeningGrain(
     MediaStore media, Screening screening, ModerationQueue queue, OutboxStore outbox, ILogger<ScreeningGrain> logger)
-    : Grain, IScreeningGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaUnscreened>
+    : Grain, IScreeningGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaScreening>
 {
     /// <summary>The judging under way, beside the turns: a slow classifier must not hold up the stream.</summary>
     private Task? _work;
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
-        handleFactory.Create<MediaUnscreened>().ResumeAsync(this);
+        handleFactory.Create<MediaScreening>().ResumeAsync(this);
 
-    public Task OnNextAsync(MediaUnscreened item, StreamSequenceToken? token = null)
+    public Task OnNextAsync(MediaScreening item, StreamSequenceToken? token = null)
     {
         if (_work is null or { IsCompleted: true })
         {
@@ -28,7 +30,7 @@ public sealed partial class ScreeningGrain(
         return Task.CompletedTask;
     }
 
-    private async Task Work(MediaUnscreened fact)
+    private async Task Work(MediaScreening fact)
     {
         try
         {
@@ -49,7 +51,7 @@ public sealed partial class ScreeningGrain(
     }
 
     /// <summary>False while there is no answer.</summary>
-    private async Task<bool> Judge(MediaUnscreened fact)
+    private async Task<bool> Judge(MediaScreening fact)
     {
         if (!screening.IsOn || await media.Find(fact.MediaId, CancellationToken.None) is not { } medium)
         {
@@ -64,29 +66,58 @@ public sealed partial class ScreeningGrain(
             // A post that takes the medium from here on is published by its score; this row says which has before.
             medium = await media.SetScore(medium.Id, found, CancellationToken.None);
         }
-        if (medium is { PostId: { } postId, ExplicitScore: { } score })
+        if (medium?.ExplicitScore is { } score && screening.IsFlaggedAt(score))
         {
-            await Follow(postId, medium.OwnerId, score, fact.FactId);
+            await Follow(medium, score, fact.FactId);
         }
         return true;
     }
 
-    private async Task Follow(long postId, long authorId, double score, long factId)
+    private async Task Follow(MediaRow medium, double score, long factId)
     {
-        var target = new ModerationTarget(ModerationKind.Post, postId, authorId);
-        var post = GrainFactory.GetGrain<IPostGrain>(postId);
-        if (!screening.IsFlaggedAt(score)
-            || await post.GetState() is not { Status: PostStatus.Published or PostStatus.Removed })
+        if (medium.PostId is { } postId)
         {
-            return;
+            var post = GrainFactory.GetGrain<IPostGrain>(postId);
+            if (await post.GetState() is { Status: PostStatus.Published or PostStatus.Removed })
+            {
+                var target = new ModerationTarget(ModerationKind.Post, postId, medium.OwnerId);
+                await Follow(target, score, factId, () => post.SetRemoved(true));
+            }
         }
+        else if (medium.StoryId is { } storyId)
+        {
+            var target = new ModerationTarget(ModerationKind.Story, storyId, medium.OwnerId);
+            var stories = GrainFactory.GetGrain<IStoryGrain>(medium.OwnerId);
+            await Follow(target, score, factId, () => stories.SetRemoved(storyId, true));
+        }
+        else if (screening.IsRemovedAt(score))
+        {
+            await TakeOff(medium, score);
+        }
+    }
+
+    private async Task Follow(ModerationTarget target, double score, long factId, Func<Task<bool>> remove)
+    {
         if (!screening.IsRemovedAt(score))
         {
             await queue.FlagExplicit(target, score, CancellationToken.None);
         }
-        else if (!await queue.HasRemoved(target, CancellationToken.None) && await post.SetRemoved(true))
+        else if (!await queue.HasRemoved(target, CancellationToken.None) && await remove())
         {
             await queue.RecordRemoval(factId, target, score, CancellationToken.None);
+        }
+    }
+
+    /// <summary>A profile picture that was judged late goes, and a person looks at the account.</summary>
+    private async Task TakeOff(MediaRow medium, double score)
+    {
+        var owner = GrainFactory.GetGrain<IUserGrain>(medium.OwnerId);
+        if ((await owner.GetStanding(0)).AvatarMediaId == medium.Id)
+        {
+            await owner.SetAvatar(null);
+            await queue.FlagExplicit(
+                new ModerationTarget(ModerationKind.User, medium.OwnerId, medium.OwnerId), score,
+                CancellationToken.None);
         }
     }
 

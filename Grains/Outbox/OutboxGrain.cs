@@ -5,6 +5,7 @@ using Instagram.Grains.Media;
 using Instagram.Grains.Moderation;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Search;
+using Instagram.Grains.Stories;
 using Instagram.Storage.Outbox;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -72,11 +73,12 @@ public sealed partial class OutboxGrain(
         Streams.Media => Publish<MediaUploaded>(fact),
         Streams.Settled => Publish<MediaSettled>(fact),
         Streams.Purge => Publish<PostDeleted>(fact),
+        Streams.Ended => Publish<StoryEnded>(fact),
         Streams.Opened => Publish<AccountOpened>(fact),
         Streams.Notices => Publish<NoticeFact>(fact),
         Streams.Index => Publish<IndexChanged>(fact),
         Streams.Moderation => Publish<ContentScreened>(fact),
-        Streams.Screening => Publish<MediaUnscreened>(fact),
+        Streams.Screening => Publish<MediaScreening>(fact),
         _ => throw new InvalidOperationException($"No stream carries facts of the topic '{fact.Topic}'."),
     };
 

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace Instagram.Grains.Policies;
 
-/// <summary>Hashtags and mentions as they stand in a caption; both ignore case and are given in lower case.</summary>
+/// <summary>
+/// Hashtags and mentions as they stand in a caption; both ignore case and are given in lower case. Whether an accent is
+/// a letter's own or a mark behind it is left as typed: the stores compose both to the same.
+/// </summary>
 public static class CaptionText
 {
     public const int MaxHashtags = 30;
@@ -12,7 +15,7 @@ public static class CaptionText
     /// <summary>Each hashtag once, in order; letters, digits and underscores of any script, not digits alone.</summary>
     public static IReadOnlyList<string> Hashtags(string caption) =>
         Marked(caption, '#', MaxHashtags, IsWord, tag =>
-            tag.Length <= MaxHashtagLength && !tag.All(char.IsDigit) ? tag.Normalize().ToLowerInvariant() : null);
+            tag.Length <= MaxHashtagLength && !tag.All(char.IsDigit) ? tag.ToLowerInvariant() : null);
 
     /// <summary>Each name once, in order; a closing dot belongs to the sentence.</summary>
     public static IReadOnlyList<string> Mentions(string caption) =>
@@ -57,7 +60,7 @@ public static class CaptionText
             ? rune
             : null;
 
-    private static bool IsWord(Rune rune) =>
+    internal static bool IsWord(Rune rune) =>
         Rune.IsLetterOrDigit(rune) || rune.Value == '_'
         || Rune.GetUnicodeCategory(rune) is System.Globalization.UnicodeCategory.NonSpacingMark
             or System.Globalization.UnicodeCategory.SpacingCombiningMark;

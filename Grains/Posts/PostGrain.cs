@@ -8,6 +8,7 @@ using Instagram.Grains.Users;
 using Instagram.Storage.Comments;
 using Instagram.Storage.Likes;
 using Instagram.Storage.Media;
+using Instagram.Storage.Moderation;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Posts;
 using Instagram.Storage.Shards;
@@ -64,13 +65,16 @@ public sealed class PostGrain(
         }
         var purge = facts.Prepare(
             Streams.Purge, Id, factId => new PostDeleted(factId, Id, post.AuthorId, [.. post.MediaIds]));
-        var deleted = await posts.Delete(Id, [purge.Row], CancellationToken.None);
+        var indexed = NewIndexed();
+        var deleted = await posts.Delete(Id, [purge.Row, indexed.Row], CancellationToken.None);
         _post = null;
         await Author(post.AuthorId).Removed(Id);
         await GrainFactory.GetGrain<IUserGrain>(post.AuthorId).CountsChanged();
+        await GrainFactory.GetGrain<IIndexGrain>(Id).Refresh(IndexSubject.Post);
         if (deleted)
         {
             await this.Publish(purge, logger);
+            await this.Publish(indexed, logger);
         }
         DeactivateOnIdle();
         return deleted;
@@ -139,8 +143,7 @@ public sealed class PostGrain(
         {
             return false;
         }
-        var changed = facts.Prepare(
-            Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.Post, Id));
+        var changed = NewIndexed();
         // Shown again, it goes to the feeds that woke in the meantime.
         var shown = NewPublished(post.AuthorId);
         var isNew = await posts.SetRemoved(
@@ -152,6 +155,7 @@ public sealed class PostGrain(
         }
         await (removed ? Author(post.AuthorId).Removed(Id) : Author(post.AuthorId).Published(Id));
         await GrainFactory.GetGrain<IUserGrain>(post.AuthorId).CountsChanged();
+        await GrainFactory.GetGrain<IIndexGrain>(Id).Refresh(IndexSubject.Post);
         if (isNew)
         {
             await this.Publish(changed, logger);
@@ -185,22 +189,24 @@ public sealed class PostGrain(
         }
         if (_post is { Status: PostRowStatus.Processing } waiting)
         {
-            var published = NewPublished(waiting.AuthorId);
+            var (published, indexed) = (NewPublished(waiting.AuthorId), NewIndexed());
             PendingFact? found = null;
             var status = await posts.PublishWhenReady(
-                Id, [published.Row], Rule(waiting.AuthorId, fact => found = fact), CancellationToken.None);
+                Id, [published.Row, indexed.Row], Rule(waiting.AuthorId, fact => found = fact),
+                CancellationToken.None);
             await Load(CancellationToken.None);
-            await Announce(waiting.AuthorId, status, published, found);
+            await Announce(waiting.AuthorId, status, [published, indexed], found);
         }
         await outbox.Done(item.FactId, CancellationToken.None);
     }
 
     private async Task<CreatePostOutcome> CreateNew(CreatePost post)
     {
-        var published = NewPublished(post.AuthorId);
+        var (published, indexed) = (NewPublished(post.AuthorId), NewIndexed());
         PendingFact? found = null;
         var (result, status) = await posts.Create(
-            Row(post), [published.Row], Rule(post.AuthorId, fact => found = fact), CancellationToken.None);
+            Row(post), [published.Row, indexed.Row], Rule(post.AuthorId, fact => found = fact),
+            CancellationToken.None);
         if (result != PostCreateResult.Created)
         {
             DeactivateOnIdle();
@@ -211,15 +217,18 @@ public sealed class PostGrain(
                 null);
         }
         await Load(CancellationToken.None);
-        await Announce(post.AuthorId, status, published, found);
+        await Announce(post.AuthorId, status, [published, indexed], found);
         return new CreatePostOutcome(CreatePostResult.Created, View());
     }
 
     private PendingFact NewPublished(long authorId) =>
         facts.Prepare(Streams.Posts, authorId, factId => new PostPublished(factId, Id, authorId));
 
+    private PendingFact NewIndexed() =>
+        facts.Prepare(Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.Post, Id));
+
     /// <summary>What a medium's score makes of the post; <paramref name="tell"/> gets the fact that commits.</summary>
-    private PostScreening Rule(long authorId, Action<PendingFact> tell) => screening.Rule(score =>
+    private ScreeningRule Rule(long authorId, Action<PendingFact> tell) => screening.Rule(score =>
     {
         var found = facts.Prepare(Streams.Moderation, Id, factId => new ContentScreened(
             factId, ScreenedKind.Post, Id, authorId, score, screening.IsRemovedAt(score)));
@@ -227,13 +236,17 @@ public sealed class PostGrain(
         return found.Row;
     });
 
-    private async Task Announce(long authorId, PostRowStatus? status, PendingFact published, PendingFact? found)
+    private async Task Announce(
+        long authorId, PostRowStatus? status, IReadOnlyList<PendingFact> published, PendingFact? found)
     {
         if (status == PostRowStatus.Published)
         {
             await Author(authorId).Published(Id);
             await GrainFactory.GetGrain<IUserGrain>(authorId).CountsChanged();
-            await this.Publish(published, logger);
+            foreach (var fact in published)
+            {
+                await this.Publish(fact, logger);
+            }
         }
         if (found is not null)
         {

@@ -1,5 +1,6 @@
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
+using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Search;
 using Instagram.Storage.Graph;
@@ -12,7 +13,7 @@ namespace Instagram.Grains.Users;
 
 public sealed class UserGrain(
     UserStore users, GraphStore graph, ShunStore shuns, SnowflakeIds ids, Facts facts, IOptions<GraphOptions> options,
-    ILogger<UserGrain> logger)
+    IOptions<ModerationOptions> moderation, ILogger<UserGrain> logger)
     : Grain, IUserGrain
 {
     private const short Suspended = 1;
@@ -84,8 +85,11 @@ public sealed class UserGrain(
         var opened = user.IsPrivate && !changed.IsPrivate
             ? facts.Prepare(Streams.Opened, Id, factId => new AccountOpened(factId, Id))
             : null;
-        await users.Update(changed, opened is null ? [] : [opened.Row], CancellationToken.None);
+        var indexed = facts.Prepare(Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.User, Id));
+        await users.Update(
+            changed, opened is null ? [indexed.Row] : [opened.Row, indexed.Row], CancellationToken.None);
         _user = changed;
+        await this.Publish(indexed, logger);
         return await Get();
     }
 
@@ -95,7 +99,7 @@ public sealed class UserGrain(
         {
             return false;
         }
-        if (!await users.SetAvatar(Id, mediaId, CancellationToken.None))
+        if (!await users.SetAvatar(Id, mediaId, moderation.Value.RemoveAbove, CancellationToken.None))
         {
             return false;
         }
@@ -197,6 +201,7 @@ public sealed class UserGrain(
             await this.Publish(changed, logger);
         }
         _user = await users.Find(Id, CancellationToken.None);
+        await GrainFactory.GetGrain<IIndexGrain>(Id).Refresh(IndexSubject.User);
     }
 
     public Task CountsChanged()

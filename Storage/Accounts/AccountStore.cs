@@ -1,4 +1,5 @@
 using Dapper;
+using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
 using Npgsql;
 
@@ -10,18 +11,24 @@ namespace Instagram.Storage.Accounts;
 /// </summary>
 public sealed class AccountStore(ShardMap shards)
 {
-    /// <summary>Creates the account with both of its names, or says which of them is taken and keeps nothing.</summary>
-    public async Task<SignUpResult> Create(NewAccount account, CancellationToken ct)
+    /// <summary>
+    /// Creates the account with both of its names, or says which of them is taken and keeps nothing but the facts.
+    /// </summary>
+    public async Task<SignUpResult> Create(
+        NewAccount account, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
     {
         await using (var connection = await shards.For(account.Id).OpenConnectionAsync(ct))
         {
+            await using var transaction = await connection.BeginTransactionAsync(ct);
             await connection.ExecuteAsync(new CommandDefinition(
                 """
                 with account as (
                     insert into users (id, username, display_name, email, password_hash)
                     values (@Id, @Username, @DisplayName, @Email, @PasswordHash) returning id)
                 insert into user_counts (user_id) select id from account
-                """, account, cancellationToken: ct));
+                """, account, transaction, cancellationToken: ct));
+            await OutboxStore.Append(connection, transaction, facts, ct);
+            await transaction.CommitAsync(ct);
         }
         var result = await ClaimNames(account, ct);
         if (result != SignUpResult.Created)

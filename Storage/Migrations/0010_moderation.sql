@@ -57,5 +57,8 @@ create trigger moderation_audit_is_kept before update or delete on moderation_au
 alter table comments add column hidden_by bigint;
 create index comments_hidden on comments (hidden_by) where hidden_by is not null;
 
+-- What moderation said of a story: 1 removed, 2 cleared by a person.
+alter table stories add column verdict smallint not null default 0;
+
 -- How explicit a medium is, 0 to 1; null where nothing has judged it.
 alter table media add column explicit_score double precision;

@@ -63,12 +63,31 @@ public sealed partial class Migrator(
             await transaction.CommitAsync(cancellationToken);
             return false;
         }
-        await Execute(connection, next.Sql, cancellationToken);
+        await ApplyStep(next, connection, cancellationToken);
         await Execute(
             connection, InsertApplied, cancellationToken, next.Number, next.Name, next.Checksum, time.GetUtcNow());
         await transaction.CommitAsync(cancellationToken);
         LogApplied(next.Number, next.Name, connection.Database);
         return true;
+    }
+
+    private static async Task ApplyStep(
+        Migration step, NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Execute(connection, step.Sql, cancellationToken);
+        }
+        catch (PostgresException refused) when (
+            refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.FeatureNotSupported
+                or PostgresErrorCodes.UndefinedFile)
+        {
+            throw new MigrationException(
+                $"Database '{connection.Database}' refused migration {step.Number:0000}_{step.Name} "
+                + $"({refused.MessageText}): let PostgreSQL's contrib package be installed there, and a superuser "
+                + "execute in this database: create extension pg_trgm; create extension cube; create extension "
+                + "earthdistance;");
+        }
     }
 
     private void Verify(Dictionary<int, (string Name, string Checksum)> applied, string database)

@@ -1,5 +1,3 @@
-using Instagram.Storage.Outbox;
-
 namespace Instagram.Storage.Posts;
 
 /// <summary>A post; media ids and alt texts go together by position.</summary>
@@ -22,11 +20,5 @@ public sealed record PlaceRow(long Id, string Name, double Lat, double Lng);
 
 /// <summary><c>Removed</c>: it was, or was to be, published, and moderation has hidden it.</summary>
 public enum PostRowStatus : short { Processing = 0, Published = 1, Failed = 2, Removed = 3 }
-
-/// <summary>
-/// What becomes of a post by its most explicit medium, 0 to 1: above <paramref name="RemoveAbove"/> it is never shown,
-/// above <paramref name="FlagAbove"/> the fact that <paramref name="Tell"/> makes of the score commits along.
-/// </summary>
-public sealed record PostScreening(double RemoveAbove, double FlagAbove, Func<double, OutboxFact> Tell);
 
 public enum PostCreateResult { Created, MediaMissing, MediaUnusable }

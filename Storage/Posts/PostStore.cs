@@ -1,5 +1,6 @@
 using Dapper;
 using Instagram.Storage.Media;
+using Instagram.Storage.Moderation;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
 using Npgsql;
@@ -24,17 +25,17 @@ public sealed class PostStore(ShardMap shards)
     /// <summary>
     /// Creates the post, takes its media for it, and publishes it if all of them are ready. Repeating is harmless.
     /// <see cref="PostCreateResult.MediaMissing"/>: not all are the author's.
-    /// <see cref="PostCreateResult.MediaUnusable"/>: one is rejected, in another post, or the profile picture. Then
-    /// nothing is kept.
+    /// <see cref="PostCreateResult.MediaUnusable"/>: one is rejected, in another post or a story, or the profile
+    /// picture. Then nothing is kept.
     /// </summary>
     public async Task<(PostCreateResult Result, PostRowStatus Status)> Create(
-        PostRow post, IReadOnlyList<OutboxFact> published, PostScreening? screening, CancellationToken ct)
+        PostRow post, IReadOnlyList<OutboxFact> published, ScreeningRule? screening, CancellationToken ct)
     {
         await using var connection = await shards.For(post.Id).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var media = (await connection.QueryAsync<(short Status, long? PostId)>(new CommandDefinition(
+        var media = (await connection.QueryAsync<(short Status, long? PostId, long? StoryId)>(new CommandDefinition(
             """
-            select status, post_id from media
+            select status, post_id, story_id from media
             where id = any(@MediaIds) and owner_id = @AuthorId order by id for update
             """, post, transaction, cancellationToken: ct))).AsList();
         if (media.Count != post.MediaIds.Length)
@@ -45,7 +46,8 @@ public sealed class PostStore(ShardMap shards)
             "select exists (select from users where id = @AuthorId and avatar_media_id = any(@MediaIds))",
             post, transaction, cancellationToken: ct));
         if (isAvatar || media.Any(m =>
-            m.Status == (short)MediaStatus.Rejected || (m.PostId is { } taken && taken != post.Id)))
+            m.Status == (short)MediaStatus.Rejected || m.StoryId is not null
+            || (m.PostId is { } taken && taken != post.Id)))
         {
             return (PostCreateResult.MediaUnusable, default);
         }
@@ -70,7 +72,7 @@ public sealed class PostStore(ShardMap shards)
     /// transaction. The status it then has; null when there is no such post.
     /// </summary>
     public async Task<PostRowStatus?> PublishWhenReady(
-        long postId, IReadOnlyList<OutboxFact> published, PostScreening? screening, CancellationToken ct)
+        long postId, IReadOnlyList<OutboxFact> published, ScreeningRule? screening, CancellationToken ct)
     {
         await using var connection = await shards.For(postId).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -176,7 +178,7 @@ public sealed class PostStore(ShardMap shards)
             """
             insert into posts (id, author_id, kind, caption, hashtags, mentions, media_ids, alt_texts,
                                place_id, place_name, place_lat, place_lng)
-            values (@Id, @AuthorId, @Kind, @Caption, @Hashtags, @Mentions, @MediaIds, @AltTexts,
+            values (@Id, @AuthorId, @Kind, @Caption, composed(@Hashtags), @Mentions, @MediaIds, @AltTexts,
                     @PlaceId, @PlaceName, @PlaceLat, @PlaceLng)
             on conflict do nothing
             """,
@@ -190,7 +192,7 @@ public sealed class PostStore(ShardMap shards)
 
     private static async Task<PostRowStatus?> PublishWhenReady(
         NpgsqlConnection connection, NpgsqlTransaction transaction, long postId,
-        IReadOnlyList<OutboxFact> published, PostScreening? screening, CancellationToken ct)
+        IReadOnlyList<OutboxFact> published, ScreeningRule? screening, CancellationToken ct)
     {
         var post = await connection.QuerySingleOrDefaultAsync<(long AuthorId, short Status, int Media)?>(
             new CommandDefinition(

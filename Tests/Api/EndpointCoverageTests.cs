@@ -25,6 +25,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await PicturesAndPosts(alice, bob);
         await Talk(alice, bob);
         await Shunning(alice, bob);
+        await Stories(alice, bob);
         await Moderation(alice, bob);
         await Pages(_product);
 
@@ -103,6 +104,18 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
             Assert.Single((await alice.List<CardShape>($"/api/v1/users/me/{verb}s")).Items);
             (await alice.Delete($"{bob.Path()}/{verb}")).Is(204);
         }
+    }
+
+    private static async Task Stories(Member alice, Member bob)
+    {
+        var story = await bob.PostsStory();
+        Assert.Equal(story.Id, Assert.Single(await bob.Tray()).Items.Single().Id);
+        Assert.Equal(story.Id, Assert.Single(await alice.StoriesOf(bob)).Id);
+        await alice.Watches(story);
+        await alice.Answers(story, "hello");
+        Assert.Single((await bob.List<CardShape>($"{story.Path()}/viewers")).Items);
+        Assert.Single((await bob.List<StoryReplyShape>($"{story.Path()}/replies")).Items);
+        (await bob.Delete(story.Path())).Is(204);
     }
 
     private static async Task Moderation(Member alice, Member bob)

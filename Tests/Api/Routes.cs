@@ -25,6 +25,8 @@ internal static class Routes
     [
         .. SigningIn, ("PUT", "/api/v1/auth/password"), ("PATCH", "/api/v1/users/me"),
         ("PUT", "/api/v1/users/me/avatar"), ("POST", "/api/v1/media/uploads"), ("POST", "/api/v1/posts"),
+        ("POST", $"/api/v1/posts/{Id}/comments"),
+        ("POST", "/api/v1/stories"), ("POST", $"/api/v1/stories/{Id}/reply"),
         ("POST", $"/api/v1/posts/{Id}/comments"), ("POST", "/api/v1/reports"),
         ("POST", $"/api/v1/users/me/moderation/{Id}/appeal"),
     ];
@@ -49,6 +51,10 @@ internal static class Routes
         ("GET", "/api/v1/users/me/saved"), ("GET", "/api/v1/users/me/blocks"), ("GET", "/api/v1/users/me/mutes"),
         ("POST", $"/api/v1/users/{Id}/block"), ("DELETE", $"/api/v1/users/{Id}/block"),
         ("POST", $"/api/v1/users/{Id}/mute"), ("DELETE", $"/api/v1/users/{Id}/mute"),
+        ("POST", "/api/v1/stories"), ("GET", "/api/v1/stories/feed"), ("GET", $"/api/v1/users/{Id}/stories"),
+        ("DELETE", $"/api/v1/stories/{Id}"), ("POST", $"/api/v1/stories/{Id}/seen"),
+        ("GET", $"/api/v1/stories/{Id}/viewers"), ("POST", $"/api/v1/stories/{Id}/reply"),
+        ("GET", $"/api/v1/stories/{Id}/replies"),
         ("POST", "/api/v1/reports"), ("GET", "/api/v1/users/me/moderation"),
         ("POST", $"/api/v1/users/me/moderation/{Id}/appeal"),
     ];

@@ -55,7 +55,8 @@ public sealed class PrivacyMatrixTests(ProductFixture fixture, ITestOutputHelper
             refused.Problem(401, "unauthenticated");
             Alike(await Ask(scene, visitor, row, real: false), refused);
         }
-        else if (scene.SightOf(onlooker) < row.Needs && !seesCard)
+        else if ((scene.SightOf(onlooker) < row.Needs && !seesCard)
+            || (onlooker == Onlooker.Anonymous && row.HidesFromAnonymous))
         {
             var hidden = await Ask(scene, visitor, row, real: true);
             Assert.True(hidden.Status == 404, $"{onlooker}, {scene.State}: {hidden}");
@@ -86,7 +87,7 @@ public sealed class PrivacyMatrixTests(ProductFixture fixture, ITestOutputHelper
         if (row.Shows(scene, onlooker))
         {
             await Eventually.Holds(async () =>
-                (await visitor.Get(row.Path(scene))).Is(200).Text.Contains(scene.Post.Id, StringComparison.Ordinal));
+                (await visitor.Get(row.Path(scene))).Is(200).Text.Contains(row.Trace(scene), StringComparison.Ordinal));
         }
     }
 

@@ -10,7 +10,7 @@ internal static class RouteTable
 
     public static readonly Row[] Rows =
     [
-        .. Profiles(), .. Lists(), .. Posts(), .. Verbs(), .. OwnAffairs(), .. Pages(),
+        .. Profiles(), .. Lists(), .. Posts(), .. Stories(), .. Verbs(), .. OwnAffairs(), .. Pages(),
     ];
 
     private static IEnumerable<Row> Profiles()
@@ -33,6 +33,11 @@ internal static class RouteTable
                 yield return Picture(route, Sight.Profile, scene => $"{place}/media/{scene.Avatar}/thumbnail", place);
                 yield return Picture(
                     route, Sight.Posts, scene => $"{place}/media/{scene.Post.Media[0].Id}/large", place);
+                yield return Picture(
+                    route, Sight.Posts, scene => $"{place}/media/{scene.Story.Media.Id}/large", place) with
+                {
+                    HidesFromAnonymous = true,
+                };
             }
         }
     }
@@ -66,6 +71,21 @@ internal static class RouteTable
         yield return Comment("DELETE", "/like") with { Seen = 204 };
     }
 
+    private static IEnumerable<Row> Stories()
+    {
+        yield return User("GET", "/stories", Sight.Posts);
+        yield return List("/stories/feed") with
+        {
+            Shows = (_, onlooker) => onlooker is Onlooker.Follower or Onlooker.Author, Trace = scene => scene.Story.Id,
+        };
+        yield return Story("POST", "/seen") with { Seen = 204 };
+        yield return Story("GET", "/viewers") with { Seen = 404, OwnSeen = 200 };
+        yield return Story("GET", "/replies") with { Seen = 404, OwnSeen = 200 };
+        yield return Story("POST", "/reply") with { Seen = 204, OwnSeen = 400, Body = (_, _) => new { text = "hi" } };
+        yield return Story("DELETE", "") with { Seen = 403, OwnSeen = 0 };
+        yield return Named("POST", "/stories", id => new { mediaId = id }) with { OwnSeen = 409 };
+    }
+
     /// <summary>They change who stands where, so only those are asked who must not get that far.</summary>
     private static IEnumerable<Row> Verbs()
     {
@@ -96,6 +116,7 @@ internal static class RouteTable
         yield return Named("POST", "/posts", id => new { mediaIds = new[] { id } }) with { OwnSeen = 0 };
         yield return Reported("post", Sight.Posts, scene => scene.Post.Id);
         yield return Reported("comment", Sight.Posts, scene => scene.Comment.Id);
+        yield return Reported("story", Sight.Posts, scene => scene.Story.Id);
         yield return Reported("user", Sight.Profile, scene => scene.Author.Id);
         yield return Named("PUT", "/users/me/avatar", id => new { mediaId = id }) with { OwnSeen = 409 };
     }
@@ -146,6 +167,10 @@ internal static class RouteTable
     private static Target Comment(string method, string rest) => new(
         $"{method} {Api}/comments/{{id:id}}{rest}", Sight.Posts, scene => $"{Api}/comments/{scene.Comment.Id}{rest}",
         $"{Api}/comments/{Nothing}{rest}");
+
+    private static Target Story(string method, string rest) => new(
+        $"{method} {Api}/stories/{{id:id}}{rest}", Sight.Posts, scene => $"{Api}/stories/{scene.Story.Id}{rest}",
+        $"{Api}/stories/{Nothing}{rest}");
 
     private static Target Picture(string route, Sight needs, Func<Scene, string> path, string place) => new(
         route, needs, path, $"{place}/media/{Nothing}/large")

@@ -17,6 +17,9 @@ internal sealed record Target(
     /// <summary>Nobody signed in may ask.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>Nobody signed in may ask, and is never shown any.</summary>
+    public bool HidesFromAnonymous { get; init; }
+
     /// <summary>What who may see it is answered; 0: not asked, because it would change who may see what.</summary>
     public int Seen { get; init; } = 200;
 
@@ -27,8 +30,11 @@ internal sealed record Target(
 /// <summary>A list or page that is there for everyone signed in, and may show the author among others.</summary>
 internal sealed record Listing(string Route, Func<Scene, string> Path) : Row(Route)
 {
-    /// <summary>Who finds the author's post in it.</summary>
+    /// <summary>Who finds the author's <see cref="Trace"/> in it.</summary>
     public Func<Scene, Onlooker, bool> Shows { get; init; } = (_, _) => false;
+
+    /// <summary>The id of what is looked for.</summary>
+    public Func<Scene, string> Trace { get; init; } = scene => scene.Post.Id;
 
     /// <summary>Who blocks someone finds them in the list of whom they block.</summary>
     public bool MayNameBlocked { get; init; }

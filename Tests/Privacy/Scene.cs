@@ -25,6 +25,8 @@ internal sealed class Scene
 
     public CommentShape Reply { get; private set; } = null!;
 
+    public StoryShape Story { get; private set; } = null!;
+
     public string Avatar { get; private set; } = "";
 
     public Dictionary<Onlooker, Visitor> Onlookers { get; } = [];
@@ -60,6 +62,8 @@ internal sealed class Scene
             yield return ("the caption", Word);
             yield return ("the post", $"\"{Post.Id}\"");
             yield return ("the picture", $"/{Post.Media[0].Id}/");
+            yield return ("the story", $"\"{Story.Id}\"");
+            yield return ("the story's picture", $"/{Story.Media.Id}/");
             yield return ("the comment", $"\"{Comment.Id}\"");
         }
         if (sight < Sight.Profile)
@@ -79,6 +83,7 @@ internal sealed class Scene
         {
             mediaIds, caption = $"{Word} #{Word}", location = new { name = Word, lat = 12.5, lng = 45.25 },
         }));
+        Story = await Author.PostsStory();
         Comment = await Author.Comments(Post, $"{Word} first");
         Reply = await Author.Comments(Post, $"{Word} answered", Comment);
         await Author.Likes(Post);

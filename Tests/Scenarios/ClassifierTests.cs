@@ -98,6 +98,37 @@ public sealed class ClassifierTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_story_that_is_too_explicit_is_never_seen_until_a_person_lets_it_through()
+    {
+        var (bob, alice) = (await _product.SignUp("bob"), await _product.SignUp("alice"));
+        await alice.Follows(bob);
+        _classifier.Scores(0.99);
+        var story = await bob.PostsStory();
+        await alice.DoesNotSeeStory(bob, story);
+        var item = (await Eventually.Becomes(
+            async () => await _moderator.ItemsOf("story", story.Id), items => items.Count == 1))[0];
+        Assert.Equal(("removed", "machine"), (item.Status, item.DecidedBy));
+        await bob.Appeals(Assert.Single(await bob.Decisions()));
+        await _moderator.Approves(item);
+        await alice.SeesStory(bob, story);
+    }
+
+    [Fact]
+    public async Task A_profile_picture_that_is_too_explicit_is_refused_or_taken_off()
+    {
+        var (bob, eve) = (await _product.SignUp("bob"), await _product.SignUp("eve"));
+        _classifier.Scores(0.99);
+        var mediaId = await bob.UploadsReady(Pictures.Sunset());
+        (await bob.Put("/api/v1/users/me/avatar", new { mediaId })).Problem(409, "conflict");
+        _classifier.Fails();
+        mediaId = await eve.UploadsReady(Pictures.Sunset(seed: 1));
+        (await eve.Put("/api/v1/users/me/avatar", new { mediaId })).Is(200);
+        _classifier.Scores(0.99);
+        await Eventually.Holds(async () => (await eve.Me()).AvatarUrl is null);
+        await Eventually.Holds(async () => (await _moderator.ItemsOf("user", eve.Id)).Count == 1);
+    }
+
+    [Fact]
     public async Task A_failure_is_asked_again_before_the_post_is_published()
     {
         var bob = await _product.SignUp("bob");

@@ -271,6 +271,52 @@ public sealed class ModerationTests : IClassFixture<ModerationTests.World>
     }
 
     [Fact]
+    public async Task A_removed_story_is_gone_for_everyone_and_comes_back_while_it_lives()
+    {
+        var (bob, alice) = (await _product.SignUp("bob"), await _product.SignUp("alice"));
+        await alice.Follows(bob);
+        var story = await bob.PostsStory();
+        await alice.SeesStory(bob, story);
+        (await alice.Reports("story", story.Id)).Is(202);
+        var item = Assert.Single(await _moderator.ItemsOf("story", story.Id));
+        (await _moderator.Get(item.Content!.Media.Single().Urls.Small)).Is(200);
+        await _moderator.Removes(item);
+        await alice.DoesNotSeeStory(bob, story);
+        var decision = Assert.Single(await bob.Decisions());
+        Assert.Equal(("story", story.Id), (decision.Kind, decision.TargetId));
+        await bob.Appeals(decision);
+        await _moderator.Approves(item);
+        await alice.SeesStory(bob, story);
+    }
+
+    [Fact]
+    public async Task A_removed_post_and_a_suspended_account_are_found_by_no_search()
+    {
+        var (bob, alice) = (await _product.SignUp("bob"), await _product.SignUp("alice"));
+        var word = $"w{Guid.NewGuid():n}";
+        var mediaIds = new[] { await bob.Uploads(Pictures.Sunset()) };
+        var post = await bob.Published(await bob.Submits(new { mediaIds, caption = $"{word} #{word}" }));
+        await Eventually.Holds(async () => (await Found($"/api/v1/search?type=posts&q={word}"))
+            .Contains(post.Id, StringComparison.Ordinal));
+        await Eventually.Holds(async () =>
+            (await Found($"/api/v1/search?type=users&q={bob.Username}")).Contains(bob.Id, StringComparison.Ordinal));
+        await alice.Reports(post);
+        await _moderator.Removes(await _moderator.ItemOf(post));
+        Assert.DoesNotContain(post.Id, await Found($"/api/v1/search?type=posts&q={word}"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            word, await Found($"/api/v1/search?type=hashtags&q={word[..8]}"), StringComparison.Ordinal);
+        await _moderator.Suspends(bob);
+        Assert.DoesNotContain(
+            bob.Id, await Found($"/api/v1/search?type=users&q={bob.Username}"), StringComparison.Ordinal);
+        await _moderator.Restores(bob);
+        await _moderator.Approves(await _moderator.ItemOf(post));
+        await Eventually.Holds(async () => (await Found($"/api/v1/search?type=posts&q={word}"))
+            .Contains(post.Id, StringComparison.Ordinal));
+
+        async Task<string> Found(string path) => (await alice.Get(path)).Is(200).Text;
+    }
+
+    [Fact]
     public async Task Who_is_over_a_budget_is_brought_up_once_a_day()
     {
         await using var product = await Product.Start(

@@ -50,6 +50,24 @@ public sealed class TwoDatabasesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Stories_of_two_databases_are_in_one_tray()
+    {
+        var (low, high, reader) = (await SignUpOn(upper: false), await SignUpOn(upper: true), await _product.SignUp("r"));
+        await reader.Follows(low, high);
+        var (first, second) = (await low.PostsStory(), await high.PostsStory());
+        await reader.SeesStory(low, first);
+        await reader.SeesStory(high, second);
+        await reader.Watches(second);
+        Assert.Equal([low.Id, high.Id], (await reader.Tray()).Select(shown => shown.User.Id));
+        await reader.Answers(second, "hello");
+        Assert.Equal(
+            reader.Id, Assert.Single((await high.List<StoryReplyShape>($"{second.Path()}/replies")).Items).User.Id);
+        (await high.Delete(second.Path())).Is(204);
+        await reader.DoesNotSeeStory(high, second);
+        await reader.SeesStory(low, first);
+    }
+
+    [Fact]
     public async Task A_fact_of_either_database_is_delivered_by_the_outbox()
     {
         foreach (var upper in new[] { false, true })

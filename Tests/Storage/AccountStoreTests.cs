@@ -16,7 +16,7 @@ public abstract class AccountStoreTests : IAsyncLifetime
     {
         var alice = Account("Alice", "Alice@Example.org");
 
-        Assert.Equal(SignUpResult.Created, await _world.Accounts.Create(alice, default));
+        Assert.Equal(SignUpResult.Created, await _world.Accounts.Create(alice, [], default));
 
         Assert.Equal(alice.Id, await _world.Accounts.FindByUsername("aLICE", default));
         Assert.Equal(alice.Id, await _world.Accounts.FindByLogin("ALICE", default));
@@ -32,27 +32,27 @@ public abstract class AccountStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_username_that_is_taken_keeps_nothing()
     {
-        await _world.Accounts.Create(Account("alice", "alice@example.org"), default);
+        await _world.Accounts.Create(Account("alice", "alice@example.org"), [], default);
         var second = Account("ALICE", "second@example.org");
 
-        Assert.Equal(SignUpResult.UsernameTaken, await _world.Accounts.Create(second, default));
+        Assert.Equal(SignUpResult.UsernameTaken, await _world.Accounts.Create(second, [], default));
 
         Assert.Null(await _world.Users.Find(second.Id, default));
         Assert.Equal(
-            SignUpResult.Created, await _world.Accounts.Create(Account("second", "second@example.org"), default));
+            SignUpResult.Created, await _world.Accounts.Create(Account("second", "second@example.org"), [], default));
     }
 
     [Fact]
     public async Task A_sign_up_that_loses_by_its_email_leaves_its_username_free()
     {
-        await _world.Accounts.Create(Account("alice", "alice@example.org"), default);
+        await _world.Accounts.Create(Account("alice", "alice@example.org"), [], default);
         var second = Account("bob", "ALICE@example.org");
 
-        Assert.Equal(SignUpResult.EmailTaken, await _world.Accounts.Create(second, default));
+        Assert.Equal(SignUpResult.EmailTaken, await _world.Accounts.Create(second, [], default));
 
         Assert.Null(await _world.Users.Find(second.Id, default));
         Assert.Null(await _world.Accounts.FindByUsername("bob", default));
-        Assert.Equal(SignUpResult.Created, await _world.Accounts.Create(Account("bob", "bob@example.org"), default));
+        Assert.Equal(SignUpResult.Created, await _world.Accounts.Create(Account("bob", "bob@example.org"), [], default));
     }
 
     [Fact]
@@ -62,7 +62,7 @@ public abstract class AccountStoreTests : IAsyncLifetime
             .Select(i => Account("alice", $"alice{i}@example.org"))
             .ToList();
 
-        var results = await Task.WhenAll(wanted.Select(each => _world.Accounts.Create(each, default)));
+        var results = await Task.WhenAll(wanted.Select(each => _world.Accounts.Create(each, [], default)));
 
         Assert.Single(results, SignUpResult.Created);
         var winner = wanted[Array.IndexOf(results, SignUpResult.Created)];
@@ -79,8 +79,8 @@ public abstract class AccountStoreTests : IAsyncLifetime
     {
         var alice = Account("alice", "a@example.org");
         var bob = Account("bob", "b@example.org");
-        await _world.Accounts.Create(alice, default);
-        await _world.Accounts.Create(bob, default);
+        await _world.Accounts.Create(alice, [], default);
+        await _world.Accounts.Create(bob, [], default);
 
         var found = await _world.Accounts.FindByUsernames(["Alice", "BOB", "carol"], default);
 

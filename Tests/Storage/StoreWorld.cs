@@ -59,7 +59,7 @@ internal sealed class StoreWorld : IAsyncDisposable
     {
         var id = Ids.Next(shard);
         var account = new NewAccount(id, $"user{id}", "Someone", $"user{id}@example.org", "hash");
-        Assert.Equal(SignUpResult.Created, await Accounts.Create(account, default));
+        Assert.Equal(SignUpResult.Created, await Accounts.Create(account, [], default));
         return id;
     }
 
