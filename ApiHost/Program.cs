@@ -2,15 +2,20 @@ using Instagram.ApiHost.Accounts;
 using Instagram.ApiHost.Comments;
 using Instagram.ApiHost.Demo;
 using Instagram.ApiHost.Docs;
+using Instagram.ApiHost.Events;
+using Instagram.ApiHost.Explore;
 using Instagram.ApiHost.Feed;
 using Instagram.ApiHost.Graph;
 using Instagram.ApiHost.Http;
+using Instagram.ApiHost.Inbox;
+using Instagram.ApiHost.Leaving;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Moderation;
 using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
 using Instagram.ApiHost.Search;
 using Instagram.ApiHost.Stories;
+using Instagram.ApiHost.Trending;
 using Instagram.ApiHost.Users;
 using Instagram.Silo;
 
@@ -25,6 +30,7 @@ public static class Program
     {
         builder.AddSilo();
         builder.AddHttp();
+        builder.AddEvents();
         builder.AddApiDescription();
         builder.AddDemoWorld();
     }
@@ -46,8 +52,13 @@ public static class Program
         api.MapComments();
         api.MapSaves();
         api.MapFeed();
+        api.MapNotifications();
+        api.MapEvents();
         api.MapStories();
         api.MapSearch();
+        api.MapLeaving();
+        api.MapExplore();
+        api.MapTrending();
         api.MapReports();
         app.MapModeration();
         app.MapMedia(api);

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Instagram.Silo;
 
 /// <summary>
-/// Makes the index again while the host serves: with <c>--reindex true</c>, over a schema that had no index, and where a
-/// rebuild was stopped before its end.
+/// Makes the index again while the host serves: with <c>--reindex true</c>, over a schema that had no index, and where
+/// a rebuild was stopped before its end.
 /// </summary>
 internal sealed partial class IndexRebuild(
     Reindexing reindexing, IConfiguration configuration, TimeProvider time, ILogger<IndexRebuild> logger)
@@ -15,14 +15,22 @@ internal sealed partial class IndexRebuild(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (configuration.GetValue("reindex", false))
+        {
+            await reindexing.Begin(cancellationToken);
+        }
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var isAsked = configuration.GetValue("reindex", false);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
-                await reindexing.Run(isAsked, stoppingToken);
+                await reindexing.Run(stoppingToken);
                 return;
             }
             catch (Exception) when (stoppingToken.IsCancellationRequested)

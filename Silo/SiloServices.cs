@@ -1,9 +1,12 @@
 using Instagram.Grains.Accounts;
 using Instagram.Grains.Budgets;
 using Instagram.Grains.Comments;
+using Instagram.Grains.Explore;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Idempotency;
+using Instagram.Grains.Inbox;
+using Instagram.Grains.Leaving;
 using Instagram.Grains.Media;
 using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
@@ -11,16 +14,21 @@ using Instagram.Grains.Posts;
 using Instagram.Grains.Saves;
 using Instagram.Grains.Search;
 using Instagram.Grains.Stories;
+using Instagram.Grains.Trending;
 using Instagram.Grains.Users;
 using Instagram.Media.Images;
+using Instagram.Media.Videos;
 using Instagram.Silo.Engine;
 using Instagram.Silo.Health;
 using Instagram.Storage;
 using Instagram.Storage.Accounts;
 using Instagram.Storage.Comments;
+using Instagram.Storage.Explore;
 using Instagram.Storage.Feed;
 using Instagram.Storage.Graph;
 using Instagram.Storage.Idempotency;
+using Instagram.Storage.Inbox;
+using Instagram.Storage.Leaving;
 using Instagram.Storage.Likes;
 using Instagram.Storage.Media;
 using Instagram.Storage.Moderation;
@@ -30,10 +38,12 @@ using Instagram.Storage.Posts;
 using Instagram.Storage.Saves;
 using Instagram.Storage.Search;
 using Instagram.Storage.Stories;
+using Instagram.Storage.Trending;
 using Instagram.Storage.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Instagram.Silo;
@@ -48,17 +58,22 @@ public static class SiloServices
         var services = builder.Services;
         services.AddStorage(builder.Configuration);
         services.AddImages(builder.Configuration);
+        services.AddVideos();
         services.AddAccounts();
         services.AddLimits();
         services.AddGraph();
         services.AddPosts();
         services.AddFeed();
+        services.AddInbox();
         services.AddStories();
         services.AddSearch();
+        services.AddExplore();
+        services.AddLeaving();
         services.AddModeration(builder.Configuration);
         services.AddOutbox();
         builder.AddEngine();
         services.AddHostedService<OutboxWatch>();
+        services.AddHostedService<UploadSweepWatch>();
         services.AddHostedService<StoryWatch>();
         services.AddHostedService<IndexRebuild>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
@@ -77,6 +92,25 @@ public static class SiloServices
         services.AddSingleton<MediaStore>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<MediaGate>();
+    }
+
+    private static void AddVideos(this IServiceCollection services)
+    {
+        services.AddValidated<VideoOptions>(VideoOptions.Section);
+        services.AddOptions<VideoOptions>().Configure<IOptions<StorageOptions>>((videos, storage) =>
+        {
+            if (videos.WorkDirectory.Length == 0)
+            {
+                videos.WorkDirectory = Path.Combine(storage.Value.DataDirectory, "videos");
+            }
+        });
+        services.AddSingleton(provider => new VideoPipeline(
+            provider.GetRequiredService<IOptions<VideoOptions>>().Value,
+            provider.GetRequiredService<ILogger<VideoPipeline>>()));
+        services.AddHostedService<VideoWatch>();
+        services.AddSingleton<PictureProcessing>();
+        services.AddSingleton<VideoProcessing>();
+        services.AddSingleton<PartsUploads>();
     }
 
     private static void AddAccounts(this IServiceCollection services)
@@ -121,6 +155,7 @@ public static class SiloServices
         services.AddSingleton<IdempotentRequests>();
         services.AddSingleton<PostReader>();
         services.AddSingleton<PostPublisher>();
+        services.AddSingleton<PostEditor>();
     }
 
     private static void AddFeed(this IServiceCollection services)
@@ -129,6 +164,24 @@ public static class SiloServices
         services.AddSingleton<TimelineStore>();
         services.AddSingleton<WakeLimiter>();
         services.AddSingleton<FeedReader>();
+    }
+
+    private static void AddInbox(this IServiceCollection services)
+    {
+        services.AddValidated<InboxOptions>(InboxOptions.Section);
+        services.AddSingleton<NoticeStore>();
+        services.AddSingleton<NoticeReader>();
+        services.AddSingleton<LiveEvents>();
+    }
+
+    private static void AddLeaving(this IServiceCollection services)
+    {
+        services.AddValidated<LeavingOptions>(LeavingOptions.Section);
+        services.AddSingleton<ClosingStore>();
+        services.AddSingleton<DeedStore>();
+        services.AddSingleton<AccountClosing>();
+        services.AddSingleton<AccountExport>();
+        services.AddSingleton<ExportSlots>();
     }
 
     private static void AddStories(this IServiceCollection services)
@@ -153,6 +206,18 @@ public static class SiloServices
         services.AddSingleton<PeopleSearch>();
         services.AddSingleton<TopicSearch>();
         services.AddSingleton<PostSearch>();
+    }
+
+    private static void AddExplore(this IServiceCollection services)
+    {
+        services.AddValidated<ExploreOptions>(ExploreOptions.Section);
+        services.AddSingleton<EngagementStore>();
+        services.AddSingleton<ExploreStore>();
+        services.AddSingleton<ExploreSources>();
+        services.AddSingleton<ExploreReader>();
+        services.AddValidated<TrendingOptions>(TrendingOptions.Section);
+        services.AddSingleton<TrendingStore>();
+        services.AddSingleton<TrendingReader>();
     }
 
     private static void AddModeration(this IServiceCollection services, IConfiguration configuration)

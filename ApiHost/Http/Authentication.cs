@@ -12,12 +12,10 @@ internal sealed class Authentication(RequestDelegate next, SessionCache sessions
 
     public async Task InvokeAsync(HttpContext http)
     {
-        var header = http.Request.Headers.Authorization;
-        if (header.Count > 0)
+        if (http.Request.Headers.Authorization.Count > 0)
         {
-            var value = header.ToString();
-            if (!value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-                || await sessions.Find(value[Scheme.Length..].Trim(), http.RequestAborted) is not { } session)
+            if (Token(http) is not { } token
+                || await sessions.Find(token, http.RequestAborted) is not { } session)
             {
                 await Problems.Unauthenticated().ExecuteAsync(http);
                 return;
@@ -32,5 +30,12 @@ internal sealed class Authentication(RequestDelegate next, SessionCache sessions
             return;
         }
         await next(http);
+    }
+
+    /// <summary>The access token of the request's header; null when it holds none.</summary>
+    public static string? Token(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization.ToString();
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
     }
 }

@@ -12,14 +12,14 @@ internal static class HttpSurface
     internal const int MaxJsonBytes = 64 * 1024;
 
     private const string ContentSecurityPolicy =
-        "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; " +
-        "form-action 'self'";
+        "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; " +
+        "frame-ancestors 'none'; form-action 'self'";
 
     /// <summary>Pages of the web client's own; it finds its way by itself.</summary>
     private static readonly string[] ClientPages =
         [
         "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
-        "/u/{username}", "/moderation", "/settings/decisions",
+        "/u/{username}", "/settings/account", "/moderation", "/settings/decisions",
     ];
 
     public static void AddHttp(this WebApplicationBuilder builder)

@@ -5,7 +5,8 @@ namespace Instagram.Grains.Feed;
 /// <summary>
 /// A home timeline. Key: user id. Holds at most 800 entries of post and author while it is awake; asleep it costs
 /// nothing and is rebuilt from the store by the first read. Calls <see cref="Posts.IAuthorGrain"/> of celebrities and
-/// its <see cref="IAwakeFeedsGrain"/>.
+/// its <see cref="IAwakeFeedsGrain"/>, and tells the reader's <see cref="Inbox.IInboxGrain"/> of new posts while
+/// someone watches.
 /// The fence: only authors in the reader's following set are let in, and that set changes before a follow or an
 /// unfollow is answered. Not reentrant: a change of the fence and a push can not cross.
 /// </summary>
@@ -37,9 +38,20 @@ public interface IFeedGrain : IGrainWithIntegerKey
     Task Unfollowed(long authorId);
 
     /// <summary>
+    /// The reader watches live: for two minutes the feed stays awake and its inbox is told of new posts by others; so
+    /// it is now when one is newer than <paramref name="since"/>, an event's id, or came since the watching began.
+    /// </summary>
+    [Alias("Watch")]
+    Task Watch(long? since);
+
+    /// <summary>
     /// The reader liked, viewed or commented on something of the author's, which raises their affinity.
     /// </summary>
     [OneWay]
     [Alias("Engaged")]
     Task Engaged(long authorId, Engagement engagement);
+
+    /// <summary>The reader has left: falls asleep and keeps nothing of what they cared for.</summary>
+    [Alias("Forget")]
+    Task Forget();
 }

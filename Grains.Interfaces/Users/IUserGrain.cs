@@ -81,6 +81,13 @@ public interface IUserGrain : IGrainWithIntegerKey
     Task Unmute(long otherId);
 
     /// <summary>
+    /// The account is closed in the store. When it returns, nothing shows it, and it does nothing any more but
+    /// <see cref="Unfollow"/>.
+    /// </summary>
+    [Alias("Closed")]
+    Task Closed();
+
+    /// <summary>
     /// When it returns, the account and all that is its own is hidden from everyone else, or shown again.
     /// </summary>
     [Alias("SetSuspended")]

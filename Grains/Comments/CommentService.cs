@@ -1,7 +1,12 @@
+using Instagram.Grains.Inbox;
+using Instagram.Grains.Outbox;
+using Instagram.Grains.Policies;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Users;
+using Instagram.Storage.Accounts;
 using Instagram.Storage.Comments;
 using Instagram.Storage.Shards;
+using Microsoft.Extensions.Logging;
 
 namespace Instagram.Grains.Comments;
 
@@ -10,17 +15,24 @@ namespace Instagram.Grains.Comments;
 /// what either side of a block wrote on a third person's post is hidden from the other. Viewer 0 is nobody signed in.
 /// </summary>
 public sealed class CommentService(
-    IGrainFactory grains, CommentStore comments, PostReader posts, Sight sight, SnowflakeIds ids)
+    IClusterClient grains, CommentStore comments, AccountStore accounts, PostReader posts, Sight sight,
+    SnowflakeIds ids, Facts facts, ILogger<CommentService> logger)
 {
     public long NewId(long postId) => ids.Next(ShardId.Of(postId));
 
     /// <summary>Null when the post, or the comment to answer, is not there for this author.</summary>
-    public async Task<CommentForViewer?> Add(long postId, AddComment comment, CancellationToken ct)
+    public async Task<CommentForViewer?> Add(
+        long postId, long commentId, long authorId, string text, long? replyTo, CancellationToken ct)
     {
-        if (await posts.FindPublished(comment.AuthorId, postId) is null
-            || (comment.ReplyTo is { } answered && await Find(comment.AuthorId, answered, ct) is null)
-            || await grains.GetGrain<IPostGrain>(postId).Comment(comment) is not { } added
-            || await grains.GetGrain<IUserGrain>(comment.AuthorId).GetCard() is not { } author)
+        var answered = replyTo is { } answeredId ? await Find(authorId, answeredId, ct) : null;
+        if (await posts.FindPublished(authorId, postId) is null || (replyTo is not null && answered is null))
+        {
+            return null;
+        }
+        var mentions = await accounts.FindByUsernames(CaptionText.Mentions(text), ct);
+        if (await grains.GetGrain<IPostGrain>(postId).Comment(new AddComment(
+                commentId, authorId, text, replyTo, answered?.AuthorId, [.. mentions])) is not { } added
+            || await grains.GetGrain<IUserGrain>(authorId).GetCard() is not { } author)
         {
             return null;
         }
@@ -58,13 +70,20 @@ public sealed class CommentService(
     /// <summary>False when the comment is not there for this user.</summary>
     public async Task<bool> SetLike(long userId, long commentId, bool liked, CancellationToken ct)
     {
-        if (await Find(userId, commentId, ct) is null)
+        if (await Find(userId, commentId, ct) is not { } comment)
         {
             return false;
         }
-        _ = liked
-            ? await comments.Like(commentId, userId, CancellationToken.None)
-            : await comments.Unlike(commentId, userId, CancellationToken.None);
+        var told = facts.Notice(
+            NoticeKind.CommentLike, comment.AuthorId, userId, beside: commentId, postId: comment.PostId,
+            commentId: commentId, withdrawn: !liked);
+        var isChanged = liked
+            ? await comments.Like(commentId, userId, told.Rows(), CancellationToken.None)
+            : await comments.Unlike(commentId, userId, told.Rows(), CancellationToken.None);
+        if (isChanged)
+        {
+            await grains.PublishAll(told, logger);
+        }
         return true;
     }
 

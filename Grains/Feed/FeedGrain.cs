@@ -1,3 +1,4 @@
+using Instagram.Grains.Inbox;
 using Instagram.Grains.Posts;
 using Instagram.Storage.Feed;
 using Instagram.Storage.Graph;
@@ -18,6 +19,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
     private const int PulledPosts = 200;
 
     private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan WatchedFor = TimeSpan.FromMinutes(2);
 
     private readonly TimelineStore _store;
     private readonly GraphStore _graph;
@@ -36,6 +38,10 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
     private IGrainTimer? _renewal;
     private Guid _registration;
     private DateTimeOffset _renewedAt;
+    private DateTimeOffset _watchedUntil;
+
+    /// <summary>The newest post that the inbox has been told of, or need not be.</summary>
+    private long _told;
     private bool _isAwake;
     private bool _affinityChanged;
 
@@ -100,7 +106,29 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         {
             _pulled.Add(push.AuthorId);
         }
-        _timeline.Insert(new TimelineEntry(push.PostId, push.AuthorId, 0, 0, 0));
+        if (_timeline.Insert(new TimelineEntry(push.PostId, push.AuthorId, 0, 0, 0)) && push.AuthorId != ReaderId
+            && _time.GetUtcNow() < _watchedUntil)
+        {
+            await TellOf(push.PostId);
+        }
+    }
+
+    public async Task Watch(long? since)
+    {
+        await StayAwake();
+        await Pull(_pulled);
+        var newest = NewestOfOthers();
+        var now = _time.GetUtcNow();
+        if (now >= _watchedUntil)
+        {
+            _told = since ?? newest;
+        }
+        _watchedUntil = now + WatchedFor;
+        // What celebrities post is not pushed, and a push may get lost.
+        if (newest > _told)
+        {
+            await TellOf(newest);
+        }
     }
 
     public async Task Followed(long authorId)
@@ -141,6 +169,32 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         _affinity.State.Add(authorId, points, _time.GetUtcNow());
         _affinityChanged = true;
         return Task.CompletedTask;
+    }
+
+    private long NewestOfOthers()
+    {
+        for (var i = 0; i < _timeline.Count; i++)
+        {
+            if (_timeline[i].AuthorId != ReaderId)
+            {
+                return _timeline[i].PostId;
+            }
+        }
+        return 0;
+    }
+
+    private Task TellOf(long postId)
+    {
+        _told = Math.Max(_told, postId);
+        return GrainFactory.GetGrain<IInboxGrain>(ReaderId).FeedGrew(postId);
+    }
+
+    public async Task Forget()
+    {
+        _affinityChanged = false;
+        await _affinity.ReadStateAsync();
+        await _affinity.ClearStateAsync();
+        DeactivateOnIdle();
     }
 
     private async Task StayAwake()

@@ -1,13 +1,17 @@
+using Instagram.Grains.Inbox;
+using Instagram.Grains.Outbox;
 using Instagram.Grains.Users;
 using Instagram.Storage.Graph;
 using Instagram.Storage.Outbox;
+using Microsoft.Extensions.Logging;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 
 namespace Instagram.Grains.Graph;
 
 [ImplicitStreamSubscription(Streams.Opened)]
-public sealed class AdmissionGrain(GraphStore graph, OutboxStore outbox)
+public sealed class AdmissionGrain(
+    GraphStore graph, OutboxStore outbox, Facts facts, ILogger<AdmissionGrain> logger)
     : Grain, IAdmissionGrain, IStreamSubscriptionObserver, IAsyncObserver<AccountOpened>
 {
     private const int PageSize = 100;
@@ -40,7 +44,12 @@ public sealed class AdmissionGrain(GraphStore graph, OutboxStore outbox)
                     == FollowResult.TooMany)
                 {
                     // Not let in, and no longer waiting either.
-                    await graph.RemoveRequest(userId, request.UserId, CancellationToken.None);
+                    var told = facts.Notice(
+                        NoticeKind.FollowRequest, userId, request.UserId, beside: userId, withdrawn: true);
+                    if (await graph.RemoveRequest(userId, request.UserId, told.Rows(), CancellationToken.None))
+                    {
+                        await this.PublishAll(told, logger);
+                    }
                 }
             }
             await GrainFactory.GetGrain<IUserGrain>(userId).CountsChanged();

@@ -1,7 +1,10 @@
 using Instagram.Grains.Feed;
+using Instagram.Grains.Inbox;
+using Instagram.Grains.Outbox;
 using Instagram.Grains.Search;
 using Instagram.Grains.Users;
 using Instagram.Storage.Graph;
+using Microsoft.Extensions.Logging;
 
 namespace Instagram.Grains.Graph;
 
@@ -9,7 +12,8 @@ namespace Instagram.Grains.Graph;
 /// What needs two accounts. Each step is one grain's own decision and safe to repeat; the order of the steps is such
 /// that stopping between two of them shows nothing to anyone who may not see it.
 /// </summary>
-public sealed class SocialGraph(IGrainFactory grains, GraphStore graph, Sight sight, SearchIndex index)
+public sealed class SocialGraph(
+    IClusterClient grains, GraphStore graph, Sight sight, SearchIndex index, Facts facts, ILogger<SocialGraph> logger)
 {
     public async Task<FollowOutcome> Follow(long followerId, long followeeId)
     {
@@ -47,8 +51,14 @@ public sealed class SocialGraph(IGrainFactory grains, GraphStore graph, Sight si
             : outcome;
     }
 
-    public Task Reject(long userId, long requesterId, CancellationToken ct) =>
-        graph.RemoveRequest(userId, requesterId, ct);
+    public async Task Reject(long userId, long requesterId, CancellationToken ct)
+    {
+        var told = facts.Notice(NoticeKind.FollowRequest, userId, requesterId, beside: userId, withdrawn: true);
+        if (await graph.RemoveRequest(userId, requesterId, told.Rows(), ct))
+        {
+            await grains.PublishAll(told, logger);
+        }
+    }
 
     /// <summary>The follower no longer follows; their pending request is withdrawn too.</summary>
     public Task RemoveFollower(long userId, long followerId) => Unfollow(followerId, userId);

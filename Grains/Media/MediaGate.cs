@@ -82,6 +82,9 @@ public sealed class MediaGate(
     /// <summary>The variant's bytes as they are kept, WebP.</summary>
     public Task<Stream?> OpenWebp(string key, CancellationToken ct) => objects.OpenRead(key, ct);
 
+    /// <summary>A video's rendition, MP4.</summary>
+    public Task<Stream?> OpenVideo(string key, CancellationToken ct) => objects.OpenRead(key, ct);
+
     /// <summary>The variant as JPEG, made the first time someone asks for it.</summary>
     public async Task<Stream?> OpenJpeg(string key, CancellationToken ct)
     {
@@ -105,6 +108,11 @@ public sealed class MediaGate(
             return null;
         }
         await objects.Put(jpegKey, jpeg, "image/jpeg", ct);
+        if (await objects.Head(key, ct) is null)
+        {
+            // Purged meanwhile, the picture before what was made of it: nobody else would remove this one.
+            await objects.Delete(jpegKey, CancellationToken.None);
+        }
         return new MemoryStream(jpeg, writable: false);
     }
 }

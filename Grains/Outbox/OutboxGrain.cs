@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Inbox;
+using Instagram.Grains.Leaving;
 using Instagram.Grains.Media;
 using Instagram.Grains.Moderation;
 using Instagram.Grains.Posts;
@@ -75,6 +76,7 @@ public sealed partial class OutboxGrain(
         Streams.Purge => Publish<PostDeleted>(fact),
         Streams.Ended => Publish<StoryEnded>(fact),
         Streams.Opened => Publish<AccountOpened>(fact),
+        Streams.Closed => Publish<AccountClosed>(fact),
         Streams.Notices => Publish<NoticeFact>(fact),
         Streams.Index => Publish<IndexChanged>(fact),
         Streams.Moderation => Publish<ContentScreened>(fact),

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Instagram.Grains.Comments;
+using Instagram.Grains.Explore;
+using Instagram.Grains.Inbox;
 using Instagram.Grains.Media;
 using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
@@ -21,7 +23,7 @@ namespace Instagram.Grains.Posts;
 [ImplicitStreamSubscription(Streams.Settled)]
 public sealed class PostGrain(
     PostStore posts, MediaStore mediaStore, LikeStore likes, CommentStore comments, OutboxStore outbox,
-    SnowflakeIds ids, Facts facts, Screening screening, ILogger<PostGrain> logger)
+    SnowflakeIds ids, Facts facts, Screening screening, TimeProvider time, ILogger<PostGrain> logger)
     : Grain, IPostGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaSettled>
 {
     private PostRow? _post;
@@ -57,6 +59,37 @@ public sealed class PostGrain(
     public Task<PostState?> GetState() => Task.FromResult(
         Present() is { } post ? new PostState(post.AuthorId, (PostStatus)post.Status) : null);
 
+    public async Task<PostView?> Edit(EditPost edit)
+    {
+        if (Present() is not { } post)
+        {
+            return null;
+        }
+        if (PostEditing.Apply(post, edit) is not { } different)
+        {
+            return View();
+        }
+        var edited = different with { EditedAt = time.GetUtcNow() };
+        var told = post.Status == PostRowStatus.Published ? FactsOfEdit(post, edited) : [];
+        try
+        {
+            if (!await posts.Edit(edited, told.Rows(), CancellationToken.None))
+            {
+                return null;
+            }
+        }
+        catch
+        {
+            // As when it is created: the commit may have come without its answer.
+            DeactivateOnIdle();
+            throw;
+        }
+        _post = edited;
+        _media = [.. _media.Select((medium, at) => medium with { AltText = edited.AltTexts[at] })];
+        await this.PublishAll(told, logger);
+        return View();
+    }
+
     public async Task<bool> Delete()
     {
         if (Present() is not { } post)
@@ -82,13 +115,18 @@ public sealed class PostGrain(
 
     public async Task<bool> Like(long userId)
     {
-        if (Present() is not { Status: PostRowStatus.Published })
+        if (Present() is not { Status: PostRowStatus.Published } post)
         {
             return false;
         }
-        if (await likes.Add(Id, userId, ids.Next(ShardId.Of(Id)), CancellationToken.None))
+        var likeId = ids.Next(ShardId.Of(Id));
+        var told = facts.Notice(
+            NoticeKind.Like, post.AuthorId, userId, beside: Id, causeId: likeId, postId: Id);
+        if (await likes.Add(Id, userId, likeId, told.Rows(), CancellationToken.None))
         {
             _post = _post! with { Likes = _post.Likes + 1 };
+            await this.PublishAll(told, logger);
+            await TellCounts();
         }
         else
         {
@@ -99,13 +137,16 @@ public sealed class PostGrain(
 
     public async Task<bool> Unlike(long userId)
     {
-        if (Present() is not { Status: PostRowStatus.Published })
+        if (Present() is not { Status: PostRowStatus.Published } post)
         {
             return false;
         }
-        if (await likes.Remove(Id, userId, CancellationToken.None))
+        var told = facts.Notice(NoticeKind.Like, post.AuthorId, userId, beside: Id, postId: Id, withdrawn: true);
+        if (await likes.Remove(Id, userId, told.Rows(), CancellationToken.None))
         {
             _post = _post! with { Likes = _post.Likes - 1 };
+            await this.PublishAll(told, logger);
+            await TellCounts();
         }
         else
         {
@@ -116,13 +157,19 @@ public sealed class PostGrain(
 
     public async Task<CommentView?> Comment(AddComment comment)
     {
-        if (Present() is not { Status: PostRowStatus.Published })
+        if (Present() is not { Status: PostRowStatus.Published } post)
         {
             return null;
         }
-        var added = await comments.Add(
-            new CommentRow(comment.Id, Id, comment.AuthorId, comment.Text, comment.ReplyTo), CancellationToken.None);
+        var told = CommentNotices.Of(facts, Id, post.AuthorId, comment);
+        var (added, isNew) = await comments.Add(
+            new CommentRow(comment.Id, Id, comment.AuthorId, comment.Text, comment.ReplyTo), told.Rows(),
+            CancellationToken.None);
         await LoadCounts();
+        if (isNew)
+        {
+            await this.PublishAll(told, logger);
+        }
         return added is null ? null : CommentViews.Of(added);
     }
 
@@ -143,11 +190,9 @@ public sealed class PostGrain(
         {
             return false;
         }
-        var changed = NewIndexed();
-        // Shown again, it goes to the feeds that woke in the meantime.
-        var shown = NewPublished(post.AuthorId);
-        var isNew = await posts.SetRemoved(
-            Id, removed, removed ? [changed.Row] : [changed.Row, shown.Row], CancellationToken.None);
+        // Shown again, it goes to the feeds that woke in the meantime, and to whoever was never told of it.
+        var told = removed ? [NewIndexed()] : NewPublished(post.AuthorId, post.Mentions);
+        var isNew = await posts.SetRemoved(Id, removed, told.Rows(), CancellationToken.None);
         await Load(CancellationToken.None);
         if (_post?.Status != (removed ? PostRowStatus.Removed : PostRowStatus.Published))
         {
@@ -158,11 +203,7 @@ public sealed class PostGrain(
         await GrainFactory.GetGrain<IIndexGrain>(Id).Refresh(IndexSubject.Post);
         if (isNew)
         {
-            await this.Publish(changed, logger);
-        }
-        if (isNew && !removed)
-        {
-            await this.Publish(shown, logger);
+            await this.PublishAll(told, logger);
         }
         return true;
     }
@@ -189,24 +230,22 @@ public sealed class PostGrain(
         }
         if (_post is { Status: PostRowStatus.Processing } waiting)
         {
-            var (published, indexed) = (NewPublished(waiting.AuthorId), NewIndexed());
+            var published = NewPublished(waiting.AuthorId, waiting.Mentions);
             PendingFact? found = null;
             var status = await posts.PublishWhenReady(
-                Id, [published.Row, indexed.Row], Rule(waiting.AuthorId, fact => found = fact),
-                CancellationToken.None);
+                Id, published.Rows(), Rule(waiting.AuthorId, fact => found = fact), CancellationToken.None);
             await Load(CancellationToken.None);
-            await Announce(waiting.AuthorId, status, [published, indexed], found);
+            await Announce(waiting.AuthorId, status, published, found);
         }
         await outbox.Done(item.FactId, CancellationToken.None);
     }
 
     private async Task<CreatePostOutcome> CreateNew(CreatePost post)
     {
-        var (published, indexed) = (NewPublished(post.AuthorId), NewIndexed());
+        var published = NewPublished(post.AuthorId, post.Mentions);
         PendingFact? found = null;
         var (result, status) = await posts.Create(
-            Row(post), [published.Row, indexed.Row], Rule(post.AuthorId, fact => found = fact),
-            CancellationToken.None);
+            Row(post), published.Rows(), Rule(post.AuthorId, fact => found = fact), CancellationToken.None);
         if (result != PostCreateResult.Created)
         {
             DeactivateOnIdle();
@@ -217,12 +256,28 @@ public sealed class PostGrain(
                 null);
         }
         await Load(CancellationToken.None);
-        await Announce(post.AuthorId, status, [published, indexed], found);
+        await Announce(post.AuthorId, status, published, found);
         return new CreatePostOutcome(CreatePostResult.Created, View());
     }
 
-    private PendingFact NewPublished(long authorId) =>
-        facts.Prepare(Streams.Posts, authorId, factId => new PostPublished(factId, Id, authorId));
+    /// <summary>That the post is there: to its readers, to the index, and to those mentioned in it.</summary>
+    private IReadOnlyList<PendingFact> NewPublished(long authorId, IEnumerable<long> mentions) =>
+    [
+        facts.Prepare(Streams.Posts, authorId, factId => new PostPublished(factId, Id, authorId)),
+        NewIndexed(),
+        .. mentions.SelectMany(mentioned => facts.Notice(
+            NoticeKind.Mention, mentioned, authorId, beside: Id, causeId: Id, postId: Id)),
+    ];
+
+    /// <summary>Each is its own cause: named, no longer named and named again are told in that order.</summary>
+    private List<PendingFact> FactsOfEdit(PostRow before, PostRow after) =>
+    [
+        NewIndexed(),
+        .. after.Mentions.Except(before.Mentions).SelectMany(named => facts.Notice(
+            NoticeKind.Mention, named, after.AuthorId, beside: Id, postId: Id)),
+        .. before.Mentions.Except(after.Mentions).SelectMany(unnamed => facts.Notice(
+            NoticeKind.Mention, unnamed, after.AuthorId, beside: Id, postId: Id, withdrawn: true)),
+    ];
 
     private PendingFact NewIndexed() =>
         facts.Prepare(Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.Post, Id));
@@ -243,10 +298,7 @@ public sealed class PostGrain(
         {
             await Author(authorId).Published(Id);
             await GrainFactory.GetGrain<IUserGrain>(authorId).CountsChanged();
-            foreach (var fact in published)
-            {
-                await this.Publish(fact, logger);
-            }
+            await this.PublishAll(published, logger);
         }
         if (found is not null)
         {
@@ -272,8 +324,12 @@ public sealed class PostGrain(
         if (await posts.Find(Id, CancellationToken.None) is { } stored)
         {
             _post = _post! with { Likes = stored.Likes, Comments = stored.Comments };
+            await TellCounts();
         }
     }
+
+    private Task TellCounts() => GrainFactory.GetGrain<IPostCountsGrain>(IPostCountsGrain.BucketOf(Id))
+        .Changed(Id, _post!.Likes, _post.Comments);
 
     private IAuthorGrain Author(long authorId) => GrainFactory.GetGrain<IAuthorGrain>(authorId);
 

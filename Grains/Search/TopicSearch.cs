@@ -19,7 +19,7 @@ public sealed class TopicSearch(SearchStore index, SearchCompany company, PostRe
     public async Task<CountedPage<HashtagHit>> Hashtags(
         long viewerId, string query, int offset, int limit, CancellationToken ct)
     {
-        var prefix = query.Trim().TrimStart('#').ToLowerInvariant();
+        var prefix = query.Trim().TrimStart('#').Trim().ToLowerInvariant();
         var shunned = await company.Shunned(viewerId, ct);
         return await Fill(offset, limit, hit => hit.Posts, (from, count) =>
             index.Hashtags(prefix, shunned, from, count, ct));

@@ -13,8 +13,8 @@ using Microsoft.Extensions.Options;
 namespace Instagram.Grains.Stories;
 
 public sealed class StoryGrain(
-    StoryStore stories, MediaStore mediaStore, Facts facts, Screening screening, TimeProvider time, IOptions<StoryOptions> options,
-    ILogger<StoryGrain> logger)
+    StoryStore stories, MediaStore mediaStore, Facts facts, Screening screening, TimeProvider time,
+    IOptions<StoryOptions> options, ILogger<StoryGrain> logger)
     : Grain, IStoryGrain
 {
     /// <summary>Oldest first. Changed only between awaits: a question in between finds it whole.</summary>

@@ -14,6 +14,11 @@ public sealed class Sight(IGrainFactory grains)
     public async Task<bool> MaySeeProfile(long viewerId, long authorId) =>
         Visibility.MaySeeProfile(await Of(viewerId, authorId));
 
+    /// <summary>Whether the viewer is told what the other does: seen by them, and not muted.</summary>
+    public async Task<bool> MayHearOf(long viewerId, long otherId) =>
+        await MaySeeProfile(viewerId, otherId)
+        && !(await grains.GetGrain<IUserGrain>(viewerId).GetTies(otherId)).Mutes;
+
     public async Task<Sighting> Of(long viewerId, long authorId)
     {
         var standing = grains.GetGrain<IUserGrain>(authorId).GetStanding(viewerId);

@@ -1,5 +1,6 @@
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
+using Instagram.Grains.Inbox;
 using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Search;
@@ -117,12 +118,21 @@ public sealed class UserGrain(
         {
             return Admission.Admitted;
         }
-        await graph.AddRequest(Id, requesterId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
+        var edgeId = ids.Next(ShardId.Of(Id));
+        var told = facts.Notice(NoticeKind.FollowRequest, Id, requesterId, beside: Id, causeId: edgeId);
+        if (await graph.AddRequest(Id, requesterId, edgeId, told.Rows(), CancellationToken.None))
+        {
+            await this.PublishAll(told, logger);
+        }
         return Admission.Requested;
     }
 
     public async Task<FollowResult> Follow(long followeeId, bool byRequest)
     {
+        if (Present() is null)
+        {
+            return FollowResult.NotAdmitted;
+        }
         var following = await Following();
         if (!(byRequest
             ? await graph.HasRequest(followeeId, Id, CancellationToken.None)
@@ -134,7 +144,11 @@ public sealed class UserGrain(
         {
             return FollowResult.TooMany;
         }
-        await graph.Follow(Id, followeeId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
+        var edgeId = ids.Next(ShardId.Of(Id));
+        var told = byRequest
+            ? facts.Notice(NoticeKind.FollowApproved, Id, followeeId, beside: Id, causeId: edgeId)
+            : facts.Notice(NoticeKind.Follow, followeeId, Id, beside: Id, causeId: edgeId);
+        var isNew = await graph.Follow(Id, followeeId, edgeId, told.Rows(), CancellationToken.None);
         following.Add(followeeId);
         ForgetCounts();
         if (!_muted.Contains(followeeId))
@@ -144,7 +158,11 @@ public sealed class UserGrain(
         if (byRequest)
         {
             // Last: stopped before, the request is still there and can be approved again.
-            await graph.RemoveRequest(followeeId, Id, CancellationToken.None);
+            await RemoveRequest(followeeId);
+        }
+        if (isNew)
+        {
+            await this.PublishAll(told, logger);
         }
         return FollowResult.Following;
     }
@@ -152,15 +170,28 @@ public sealed class UserGrain(
     public async Task Unfollow(long followeeId)
     {
         var following = await Following();
-        await graph.RemoveRequest(followeeId, Id, CancellationToken.None);
-        await graph.Unfollow(Id, followeeId, CancellationToken.None);
+        await RemoveRequest(followeeId);
+        PendingFact[] told =
+        [
+            .. facts.Notice(NoticeKind.Follow, followeeId, Id, beside: Id, withdrawn: true),
+            .. facts.Notice(NoticeKind.FollowApproved, Id, followeeId, beside: Id, withdrawn: true),
+        ];
+        var isGone = await graph.Unfollow(Id, followeeId, told.Rows(), CancellationToken.None);
         following.Remove(followeeId);
         ForgetCounts();
         await Feed.Unfollowed(followeeId);
+        if (isGone)
+        {
+            await this.PublishAll(told, logger);
+        }
     }
 
     public async Task Block(long otherId)
     {
+        if (Present() is null)
+        {
+            return;
+        }
         await shuns.Block(Id, otherId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
         _blocked.Add(otherId);
     }
@@ -173,6 +204,10 @@ public sealed class UserGrain(
 
     public async Task Mute(long otherId)
     {
+        if (Present() is null)
+        {
+            return;
+        }
         await shuns.Mute(Id, otherId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
         _muted.Add(otherId);
         await Feed.Unfollowed(otherId);
@@ -182,10 +217,16 @@ public sealed class UserGrain(
     {
         await shuns.Unmute(Id, otherId, CancellationToken.None);
         _muted.Remove(otherId);
-        if ((await Following()).Contains(otherId))
+        if (Present() is not null && (await Following()).Contains(otherId))
         {
             await Feed.Followed(otherId);
         }
+    }
+
+    public async Task Closed()
+    {
+        _user = await users.Find(Id, CancellationToken.None);
+        ForgetCounts();
     }
 
     public async Task SetSuspended(bool suspended)
@@ -208,6 +249,16 @@ public sealed class UserGrain(
     {
         ForgetCounts();
         return Task.CompletedTask;
+    }
+
+    /// <summary>A request of this account's is no longer pending, nor its notice.</summary>
+    private async Task RemoveRequest(long targetId)
+    {
+        var told = facts.Notice(NoticeKind.FollowRequest, targetId, Id, beside: targetId, withdrawn: true);
+        if (await graph.RemoveRequest(targetId, Id, told.Rows(), CancellationToken.None))
+        {
+            await this.PublishAll(told, logger);
+        }
     }
 
     private void ForgetCounts()

@@ -1,4 +1,5 @@
 using Dapper;
+using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
 using Npgsql;
 
@@ -17,17 +18,38 @@ public sealed class CommentStore(ShardMap shards)
         from comments c left join comment_counts n on n.comment_id = c.id
         """;
 
+    private static readonly string AddLike =
+        $"""
+        with comment as (select comment_id from comment_counts where comment_id = $1 for update),
+        added as (
+            insert into comment_likes (comment_id, user_id) select comment_id, $2 from comment
+            on conflict do nothing returning 1),
+        told as ({OutboxStore.Insert(3)} where exists (select from added))
+        update comment_counts set likes = likes + 1 where comment_id = $1 and exists (select from added)
+        """;
+
+    private static readonly string RemoveLike =
+        $"""
+        with comment as (select comment_id from comment_counts where comment_id = $1 for update),
+        removed as (
+            delete from comment_likes using comment
+            where comment_likes.comment_id = comment.comment_id and user_id = $2 returning 1),
+        told as ({OutboxStore.Insert(3)} where exists (select from removed))
+        update comment_counts set likes = likes - 1 where comment_id = $1 and exists (select from removed)
+        """;
+
     /// <summary>
     /// The comment as it is kept: a reply to a reply answers the comment above both. Null when there is no such post or
-    /// no such comment to answer. Repeating is harmless.
+    /// no such comment to answer. Repeating is harmless. The facts commit along when the comment is new.
     /// </summary>
-    public async Task<CommentRow?> Add(CommentRow comment, CancellationToken ct)
+    public async Task<(CommentRow? Comment, bool IsNew)> Add(
+        CommentRow comment, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
     {
         await using var connection = await shards.For(comment.PostId).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (!await LockCounts(connection, transaction, comment.PostId, ct))
         {
-            return null;
+            return (null, false);
         }
         if (comment.ReplyTo is { } answered)
         {
@@ -39,7 +61,7 @@ public sealed class CommentStore(ShardMap shards)
                 new { answered, comment.PostId }, transaction, cancellationToken: ct));
             if (top is null)
             {
-                return null;
+                return (null, false);
             }
             comment = comment with { ReplyTo = top };
         }
@@ -53,9 +75,10 @@ public sealed class CommentStore(ShardMap shards)
         if (added > 0)
         {
             await Count(connection, transaction, comment.PostId, comment.ReplyTo, 1, 1, ct);
+            await OutboxStore.Append(connection, transaction, facts, ct);
         }
         await transaction.CommitAsync(ct);
-        return comment;
+        return (comment, added > 0);
     }
 
     public async Task<CommentRow?> Find(long commentId, CancellationToken ct)
@@ -178,26 +201,25 @@ public sealed class CommentStore(ShardMap shards)
     }
 
     /// <summary>True when the like is new. A comment that is gone takes none.</summary>
-    public Task<bool> Like(long commentId, long userId, CancellationToken ct) => ChangeLike(
-        commentId, userId,
-        """
-        with comment as (select comment_id from comment_counts where comment_id = $1 for update),
-        added as (
-            insert into comment_likes (comment_id, user_id) select comment_id, $2 from comment
-            on conflict do nothing returning 1)
-        update comment_counts set likes = likes + 1 where comment_id = $1 and exists (select from added)
-        """, ct);
+    public Task<bool> Like(long commentId, long userId, IReadOnlyList<OutboxFact> facts, CancellationToken ct) =>
+        ChangeLike(commentId, userId, AddLike, facts, ct);
 
     /// <summary>True when there was a like to remove.</summary>
-    public Task<bool> Unlike(long commentId, long userId, CancellationToken ct) => ChangeLike(
-        commentId, userId,
-        """
-        with comment as (select comment_id from comment_counts where comment_id = $1 for update),
-        removed as (
-            delete from comment_likes using comment
-            where comment_likes.comment_id = comment.comment_id and user_id = $2 returning 1)
-        update comment_counts set likes = likes - 1 where comment_id = $1 and exists (select from removed)
-        """, ct);
+    public Task<bool> Unlike(long commentId, long userId, IReadOnlyList<OutboxFact> facts, CancellationToken ct) =>
+        ChangeLike(commentId, userId, RemoveLike, facts, ct);
+
+    /// <summary>Those of the comments that are still there.</summary>
+    public async Task<HashSet<long>> Existing(IReadOnlyCollection<long> commentIds, CancellationToken ct)
+    {
+        var existing = new HashSet<long>();
+        foreach (var slice in shards.Split(commentIds))
+        {
+            await using var connection = await slice.Database.OpenConnectionAsync(ct);
+            existing.UnionWith(await connection.QueryAsync<long>(new CommandDefinition(
+                "select id from comments where id = any(@Keys)", new { slice.Keys }, cancellationToken: ct)));
+        }
+        return existing;
+    }
 
     /// <summary>Those of one post's comments that the user likes.</summary>
     public async Task<HashSet<long>> LikedAmong(
@@ -224,11 +246,13 @@ public sealed class CommentStore(ShardMap shards)
             """, new { postId, limit }, cancellationToken: ct));
     }
 
-    private async Task<bool> ChangeLike(long commentId, long userId, string sql, CancellationToken ct)
+    private async Task<bool> ChangeLike(
+        long commentId, long userId, string sql, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
     {
         await using var command = shards.For(commentId).CreateCommand(sql);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = commentId });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = userId });
+        OutboxStore.Bind(command.Parameters, facts);
         return await command.ExecuteNonQueryAsync(ct) > 0;
     }
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
 using Npgsql;
 
@@ -11,11 +12,12 @@ namespace Instagram.Storage.Graph;
 /// </summary>
 public sealed class GraphStore(ShardMap shards)
 {
-    private const string InsertFollowing =
-        """
+    private static readonly string InsertFollowing =
+        $"""
         with edge as (
             insert into following (follower_id, followee_id, edge_id) values ($1, $2, $3)
-            on conflict do nothing returning 1)
+            on conflict do nothing returning 1),
+        told as ({OutboxStore.Insert(4)} where exists (select from edge))
         update user_counts set following = following + 1 where user_id = $1 and exists (select from edge)
         """;
 
@@ -27,9 +29,10 @@ public sealed class GraphStore(ShardMap shards)
         update user_counts set followers = followers + 1 where user_id = $2 and exists (select from edge)
         """;
 
-    private const string DeleteFollowing =
-        """
-        with edge as (delete from following where follower_id = $1 and followee_id = $2 returning 1)
+    private static readonly string DeleteFollowing =
+        $"""
+        with edge as (delete from following where follower_id = $1 and followee_id = $2 returning 1),
+        told as ({OutboxStore.Insert(3)} where exists (select from edge))
         update user_counts set following = following - 1 where user_id = $1 and exists (select from edge)
         """;
 
@@ -39,6 +42,22 @@ public sealed class GraphStore(ShardMap shards)
         update user_counts set followers = followers - 1 where user_id = $2 and exists (select from edge)
         """;
 
+    private static readonly string InsertRequest =
+        $"""
+        with request as (
+            insert into follow_requests (target_id, requester_id, edge_id) values ($1, $2, $3)
+            on conflict do nothing returning 1),
+        told as ({OutboxStore.Insert(4)} where exists (select from request))
+        select exists (select from request)
+        """;
+
+    private static readonly string DeleteRequest =
+        $"""
+        with request as (delete from follow_requests where target_id = $1 and requester_id = $2 returning 1),
+        told as ({OutboxStore.Insert(3)} where exists (select from request))
+        select exists (select from request)
+        """;
+
     private const string LockBoth =
         "select from user_counts where user_id in ($1, $2) order by user_id for update";
 
@@ -46,19 +65,28 @@ public sealed class GraphStore(ShardMap shards)
     public Task<long[]> LoadFollowing(long userId, CancellationToken ct) =>
         Ids(userId, "select followee_id from following where follower_id = @userId", new { userId }, ct);
 
-    /// <summary>Repeating is harmless: neither the edge nor a count changes twice.</summary>
-    public Task Follow(long followerId, long followeeId, long edgeId, CancellationToken ct)
+    /// <summary>
+    /// True when it is new, and then the facts commit with the truth. Repeating is harmless: neither the edge nor a
+    /// count changes twice.
+    /// </summary>
+    public Task<bool> Follow(
+        long followerId, long followeeId, long edgeId, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
     {
         NpgsqlBatchCommand Edge(string sql) =>
             new(sql) { Parameters = { Value(followerId), Value(followeeId), Value(edgeId) } };
-        return Write(followerId, followeeId, Edge(InsertFollowing), Edge(InsertFollower), inverseFirst: true, ct);
+        return Write(
+            followerId, followeeId, Telling(Edge(InsertFollowing), facts), Edge(InsertFollower), inverseFirst: true,
+            ct);
     }
 
-    /// <inheritdoc cref="Follow"/>
-    public Task Unfollow(long followerId, long followeeId, CancellationToken ct)
+    /// <summary>True when there was an edge, and then the facts commit with its end. Repeating is harmless.</summary>
+    public Task<bool> Unfollow(
+        long followerId, long followeeId, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
     {
         NpgsqlBatchCommand Edge(string sql) => new(sql) { Parameters = { Value(followerId), Value(followeeId) } };
-        return Write(followerId, followeeId, Edge(DeleteFollowing), Edge(DeleteFollower), inverseFirst: false, ct);
+        return Write(
+            followerId, followeeId, Telling(Edge(DeleteFollowing), facts), Edge(DeleteFollower), inverseFirst: false,
+            ct);
     }
 
     /// <summary>One page of follower ids in ascending order, for a fan-out to go through all of them.</summary>
@@ -100,15 +128,10 @@ public sealed class GraphStore(ShardMap shards)
             where target_id = @userId and edge_id < @beforeEdge order by edge_id desc limit @limit
             """, beforeEdge, limit, ct);
 
-    public async Task AddRequest(long targetId, long requesterId, long edgeId, CancellationToken ct)
-    {
-        await using var connection = await shards.For(targetId).OpenConnectionAsync(ct);
-        await connection.ExecuteAsync(new CommandDefinition(
-            """
-            insert into follow_requests (target_id, requester_id, edge_id) values (@targetId, @requesterId, @edgeId)
-            on conflict do nothing
-            """, new { targetId, requesterId, edgeId }, cancellationToken: ct));
-    }
+    /// <summary>True when it is new, and then the facts commit along.</summary>
+    public Task<bool> AddRequest(
+        long targetId, long requesterId, long edgeId, IReadOnlyList<OutboxFact> facts, CancellationToken ct) =>
+        ChangeRequest(InsertRequest, [targetId, requesterId, edgeId], facts, ct);
 
     public async Task<bool> HasRequest(long targetId, long requesterId, CancellationToken ct)
     {
@@ -133,20 +156,17 @@ public sealed class GraphStore(ShardMap shards)
             """, new { userId, followerId }, cancellationToken: ct));
     }
 
-    public async Task RemoveRequest(long targetId, long requesterId, CancellationToken ct)
-    {
-        await using var connection = await shards.For(targetId).OpenConnectionAsync(ct);
-        await connection.ExecuteAsync(new CommandDefinition(
-            "delete from follow_requests where target_id = @targetId and requester_id = @requesterId",
-            new { targetId, requesterId }, cancellationToken: ct));
-    }
+    /// <summary>True when there was one, and then the facts commit along.</summary>
+    public Task<bool> RemoveRequest(
+        long targetId, long requesterId, IReadOnlyList<OutboxFact> facts, CancellationToken ct) =>
+        ChangeRequest(DeleteRequest, [targetId, requesterId], facts, ct);
 
     /// <summary>
     /// Within one database both edges are one round trip and one commit. It first locks both owners' counts, in the
     /// order of their ids: writes to one pair come one after the other, so that no unfollow sees half of a follow, and
     /// two people following each other at once cannot deadlock.
     /// </summary>
-    private async Task Write(
+    private async Task<bool> Write(
         long followerId, long followeeId, NpgsqlBatchCommand truth, NpgsqlBatchCommand inverse, bool inverseFirst,
         CancellationToken ct)
     {
@@ -158,7 +178,7 @@ public sealed class GraphStore(ShardMap shards)
             batch.BatchCommands.Add(truth);
             batch.BatchCommands.Add(inverse);
             await batch.ExecuteNonQueryAsync(ct);
-            return;
+            return truth.RecordsAffected > 0;
         }
         foreach (var isInverse in inverseFirst ? new[] { true, false } : [false, true])
         {
@@ -166,6 +186,25 @@ public sealed class GraphStore(ShardMap shards)
             batch.BatchCommands.Add(isInverse ? inverse : truth);
             await batch.ExecuteNonQueryAsync(ct);
         }
+        return truth.RecordsAffected > 0;
+    }
+
+    private async Task<bool> ChangeRequest(
+        string sql, long[] values, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
+    {
+        await using var command = shards.For(values[0]).CreateCommand(sql);
+        foreach (var value in values)
+        {
+            command.Parameters.Add(Value(value));
+        }
+        OutboxStore.Bind(command.Parameters, facts);
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    private static NpgsqlBatchCommand Telling(NpgsqlBatchCommand truth, IReadOnlyList<OutboxFact> facts)
+    {
+        OutboxStore.Bind(truth.Parameters, facts);
+        return truth;
     }
 
     private async Task<long[]> Ids(long key, string sql, object parameters, CancellationToken ct)

@@ -2,7 +2,8 @@ namespace Instagram.Storage.Media;
 
 /// <summary>
 /// One upload. <paramref name="Variants"/> are there once it is ready; keys name objects of the store. A medium is in
-/// at most one post or one story. <paramref name="ExplicitScore"/> is 0 to 1, null where nothing has judged it.
+/// at most one post or one story. <paramref name="PartsUploadId"/> names its upload in parts, once one was begun.
+/// <paramref name="ExplicitScore"/> is 0 to 1, null where nothing has judged it.
 /// </summary>
 public sealed record MediaRow(
     long Id,
@@ -22,9 +23,11 @@ public sealed record MediaRow(
     MediaRowKind Kind = MediaRowKind.Image,
     int? DurationMs = null,
     long? StoryId = null,
+    string? PartsUploadId = null,
+    DateTimeOffset? AddressExpiresAt = null,
     double? ExplicitScore = null);
 
-/// <summary>A rendered size of a medium, in pixels, and the object that holds its WebP.</summary>
+/// <summary>A rendered size of a medium, in pixels, and the object that holds it: WebP, or a video's MP4.</summary>
 public sealed record VariantRow(string Name, int Width, int Height, string Key);
 
 public enum MediaStatus : short { Pending = 0, Uploaded = 1, Ready = 3, Rejected = 4 }

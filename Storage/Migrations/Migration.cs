@@ -2,11 +2,12 @@ using System.Globalization;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Instagram.Storage.Migrations;
 
 /// <summary>One numbered step of the schema, from an embedded <c>NNNN_name.sql</c>.</summary>
-public sealed record Migration(int Number, string Name, string Sql)
+public sealed partial record Migration(int Number, string Name, string Sql)
 {
     private const string Folder = ".Migrations.";
 
@@ -15,6 +16,12 @@ public sealed record Migration(int Number, string Name, string Sql)
     /// </summary>
     public string Checksum =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql.ReplaceLineEndings("\n"))));
+
+    /// <summary>What only some servers have, and only some of their users may add.</summary>
+    public IReadOnlyList<string> Extensions => [.. NewExtension.Matches(Sql).Select(match => match.Groups[1].Value)];
+
+    [GeneratedRegex(@"^create extension if not exists (\w+)", RegexOptions.Multiline)]
+    private static partial Regex NewExtension { get; }
 
     /// <summary>Every migration in this assembly, by number.</summary>
     public static IReadOnlyList<Migration> Embedded() => In(typeof(Migration).Assembly);

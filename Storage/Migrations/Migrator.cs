@@ -78,15 +78,14 @@ public sealed partial class Migrator(
         {
             await Execute(connection, step.Sql, cancellationToken);
         }
-        catch (PostgresException refused) when (
-            refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.FeatureNotSupported
+        catch (PostgresException refused) when (step.Extensions.Count > 0
+            && refused.SqlState is PostgresErrorCodes.InsufficientPrivilege or PostgresErrorCodes.FeatureNotSupported
                 or PostgresErrorCodes.UndefinedFile)
         {
             throw new MigrationException(
                 $"Database '{connection.Database}' refused migration {step.Number:0000}_{step.Name} "
-                + $"({refused.MessageText}): let PostgreSQL's contrib package be installed there, and a superuser "
-                + "execute in this database: create extension pg_trgm; create extension cube; create extension "
-                + "earthdistance;");
+                + $"({refused.MessageText}): install PostgreSQL's contrib package on its server, and let a superuser "
+                + $"execute there: {string.Join(' ', step.Extensions.Select(name => $"create extension {name};"))}");
         }
     }
 

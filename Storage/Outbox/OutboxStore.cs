@@ -15,21 +15,33 @@ public sealed class OutboxStore(ShardMap shards)
         {
             return;
         }
-        await using var command = new NpgsqlCommand(
-            """
-            insert into outbox (id, topic, key, payload, due_at)
-            select * from unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::timestamptz[])
-            """,
-            connection, transaction);
+        await using var command = new NpgsqlCommand(Insert(1), connection, transaction);
+        Bind(command.Parameters, facts);
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>
+    /// The facts as a part of a bigger statement, to which a condition may be added; what <see cref="Bind"/> gives are
+    /// its parameters, from number <paramref name="first"/> on.
+    /// </summary>
+    internal static string Insert(int first) =>
+        $"""
+        insert into outbox (id, topic, key, payload, due_at)
+        select * from unnest(
+            ${first}::bigint[], ${first + 1}::text[], ${first + 2}::bigint[], ${first + 3}::text[],
+            ${first + 4}::timestamptz[]) as facts
+        """;
+
+    internal static void Bind(NpgsqlParameterCollection parameters, IReadOnlyList<OutboxFact> facts)
+    {
         Add(fact => fact.Id);
         Add(fact => fact.Topic);
         Add(fact => fact.Key);
         Add(fact => fact.Payload);
         Add(fact => fact.DueAt);
-        await command.ExecuteNonQueryAsync(ct);
 
         void Add<T>(Func<OutboxFact, T> column) =>
-            command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. facts.Select(column)] });
+            parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. facts.Select(column)] });
     }
 
     /// <summary>Marks a fact done. <paramref name="factId"/> carries the shard of its key.</summary>
@@ -37,6 +49,15 @@ public sealed class OutboxStore(ShardMap shards)
     {
         await using var command = shards.For(factId).CreateCommand("delete from outbox where id = $1");
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = factId });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>The fact is not done yet, and is delivered again at <paramref name="dueAt"/> and not before.</summary>
+    public async Task Postpone(long factId, DateTimeOffset dueAt, CancellationToken ct)
+    {
+        await using var command = shards.For(factId).CreateCommand("update outbox set due_at = $2 where id = $1");
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = factId });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = dueAt });
         await command.ExecuteNonQueryAsync(ct);
     }
 
@@ -68,14 +89,18 @@ public sealed class OutboxStore(ShardMap shards)
         return facts.OrderBy(fact => fact.Id).ToList();
     }
 
-    public async Task<long> Count(CancellationToken ct)
+    public Task<long> Count(CancellationToken ct) => Count(null, ct);
+
+    /// <summary>Facts of one stream, or with null of all.</summary>
+    public async Task<long> Count(string? topic, CancellationToken ct)
     {
         var total = 0L;
         foreach (var database in shards.All)
         {
             await using var connection = await database.OpenConnectionAsync(ct);
-            total += await connection.ExecuteScalarAsync<long>(
-                new CommandDefinition("select count(*) from outbox", cancellationToken: ct));
+            total += await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                "select count(*) from outbox where @topic::text is null or topic = @topic",
+                new { topic }, cancellationToken: ct));
         }
         return total;
     }

@@ -24,8 +24,8 @@ public sealed class StoryStore(ShardMap shards)
     {
         await using var connection = await shards.For(story.Id).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var found = await connection.QuerySingleOrDefaultAsync<(short Status, long? PostId, long? StoryId, double? Score)?>(
-            new CommandDefinition(
+        var found = await connection.QuerySingleOrDefaultAsync<
+            (short Status, long? PostId, long? StoryId, double? Score)?>(new CommandDefinition(
                 """
                 select status, post_id, story_id, explicit_score from media
                 where id = @MediaId and owner_id = @AuthorId for update

@@ -7,7 +7,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
     internal static readonly string[] ClientPages =
     [
         "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
-        "/u/{username}", "/moderation", "/settings/decisions",
+        "/u/{username}", "/settings/account", "/moderation", "/settings/decisions",
     ];
 
     private Product _product = null!;
@@ -23,10 +23,15 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await Accounts(alice);
         await Graph(alice, bob);
         await PicturesAndPosts(alice, bob);
+        await Parts(bob);
         await Talk(alice, bob);
         await Shunning(alice, bob);
+        await Inbox(alice, bob);
         await Stories(alice, bob);
+        await Discovery(alice);
+        await Searching(alice, bob);
         await Moderation(alice, bob);
+        await Leaving(await _product.SignUp("carl"));
         await Pages(_product);
 
         var missed = RouteRecorder.Mapped(_product.Services).Except(_product.Routes.Reached).ToList();
@@ -83,6 +88,14 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await bob.Deletes(post);
     }
 
+    private static async Task Parts(Member bob)
+    {
+        var picture = Pictures.Sunset();
+        var mediaId = (await bob.Announces(picture)).MediaId;
+        (await bob.SendsPart((await bob.AsksForParts(mediaId)).Parts.Single(), picture)).Is(200);
+        (await bob.Completes(mediaId)).Is(202);
+    }
+
     private static async Task Talk(Member alice, Member bob)
     {
         var post = await bob.Posts(Pictures.Sunset());
@@ -106,6 +119,28 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         }
     }
 
+    private static async Task Inbox(Member alice, Member bob)
+    {
+        var phone = await bob.SignsInAgain();
+        await using var events = await EventListener.Open(phone);
+        await alice.Likes(await bob.Posts(Pictures.Sunset()));
+        var notice = (await events.First<NoticeShape>("notice")).Data;
+        Assert.Contains(await bob.Notices(), listed => listed.Id == notice.Id);
+        Assert.True(await bob.Unread() > 0);
+        await bob.HasSeen(notice);
+        (await phone.Post("/api/v1/auth/logout")).Is(204);
+        await events.Ended;
+    }
+
+    private static async Task Leaving(Member carl)
+    {
+        var post = await carl.Posts(Pictures.Sunset());
+        Assert.Equal("so long", (await carl.Edits(post, new { caption = "so long" })).Caption);
+        using var archive = await carl.Exports();
+        Assert.NotEmpty(archive.Entries);
+        await carl.Leaves();
+    }
+
     private static async Task Stories(Member alice, Member bob)
     {
         var story = await bob.PostsStory();
@@ -116,6 +151,21 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         Assert.Single((await bob.List<CardShape>($"{story.Path()}/viewers")).Items);
         Assert.Single((await bob.List<StoryReplyShape>($"{story.Path()}/replies")).Items);
         (await bob.Delete(story.Path())).Is(204);
+    }
+
+    private static async Task Discovery(Member alice)
+    {
+        await alice.Explores();
+        await alice.Trending();
+    }
+
+    private static async Task Searching(Member alice, Member bob)
+    {
+        var word = SearchMembers.NewWord();
+        var post = await bob.Says($"#{word}", new { name = word, lat = 1, lng = 2 });
+        Assert.Single(await alice.FindsPlaces(word));
+        Assert.Single((await alice.OpensHashtag(word)).As<ListShape<PostShape>>().Items);
+        Assert.Single((await alice.OpensPlace(post.Location!.Id)).As<ListShape<PostShape>>().Items);
     }
 
     private static async Task Moderation(Member alice, Member bob)

@@ -10,7 +10,7 @@ internal static class RouteTable
 
     public static readonly Row[] Rows =
     [
-        .. Profiles(), .. Lists(), .. Posts(), .. Stories(), .. Verbs(), .. OwnAffairs(), .. Pages(),
+        .. Profiles(), .. Lists(), .. Posts(), .. Stories(), .. Search(), .. Verbs(), .. OwnAffairs(), .. Pages(),
     ];
 
     private static IEnumerable<Row> Profiles()
@@ -53,6 +53,12 @@ internal static class RouteTable
         yield return List("/users/me/saved");
         yield return List("/users/me/blocks") with { MayNameBlocked = true };
         yield return List("/users/me/mutes");
+        yield return List("/notifications");
+        yield return List("/explore") with
+        {
+            Shows = (scene, onlooker) => onlooker == Onlooker.Stranger && scene.SightOf(onlooker) == Sight.Posts,
+        };
+        yield return List("/trending/hashtags");
     }
 
     private static IEnumerable<Row> Posts()
@@ -65,6 +71,7 @@ internal static class RouteTable
         yield return Post("POST", "/save") with { Seen = 204 };
         yield return Post("DELETE", "/save") with { Seen = 204 };
         yield return Post("POST", "/comments") with { Seen = 0, Body = (_, _) => new { text = "hello" } };
+        yield return Post("PATCH", "") with { Seen = 403, OwnSeen = 200, Body = (_, _) => new { } };
         yield return Post("DELETE", "") with { Seen = 403, OwnSeen = 0 };
         yield return Comment("DELETE", "") with { Seen = 403, OwnSeen = 0 };
         yield return Comment("POST", "/like") with { Seen = 204 };
@@ -84,6 +91,31 @@ internal static class RouteTable
         yield return Story("POST", "/reply") with { Seen = 204, OwnSeen = 400, Body = (_, _) => new { text = "hi" } };
         yield return Story("DELETE", "") with { Seen = 403, OwnSeen = 0 };
         yield return Named("POST", "/stories", id => new { mediaId = id }) with { OwnSeen = 409 };
+    }
+
+    /// <summary>Pages of a hashtag and a place know only what anyone may see: also a follower finds none.</summary>
+    private static IEnumerable<Row> Search()
+    {
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=users&q={scene.Author.Username}");
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=hashtags&q={scene.Word}");
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=places&q={scene.Word}");
+        yield return new Listing($"GET {Api}/search", _ => $"{Api}/search?type=places&limit=100&near=12.5,45.25");
+        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=posts&q={scene.Word}")
+        {
+            Shows = (scene, onlooker) => scene.SightOf(onlooker) == Sight.Posts,
+        };
+        yield return new Target(
+            $"GET {Api}/hashtags/{{tag}}/posts", Sight.Posts, scene => $"{Api}/hashtags/{scene.Word}/posts",
+            $"{Api}/hashtags/nothing/posts")
+        {
+            Seen = 0,
+        };
+        yield return new Target(
+            $"GET {Api}/places/{{id:id}}/posts", Sight.Posts, scene => $"{Api}/places/{scene.Post.Location!.Id}/posts",
+            $"{Api}/places/{Nothing}/posts")
+        {
+            Seen = 0,
+        };
     }
 
     /// <summary>They change who stands where, so only those are asked who must not get that far.</summary>
@@ -113,6 +145,12 @@ internal static class RouteTable
         {
             Seen = 404, OwnSeen = 202,
         };
+        yield return new Target(
+            $"POST {Api}/media/uploads/{{mediaId:id}}/parts", Sight.Posts,
+            scene => $"{Api}/media/uploads/{scene.Post.Media[0].Id}/parts", $"{Api}/media/uploads/{Nothing}/parts")
+        {
+            Seen = 404, OwnSeen = 409,
+        };
         yield return Named("POST", "/posts", id => new { mediaIds = new[] { id } }) with { OwnSeen = 0 };
         yield return Reported("post", Sight.Posts, scene => scene.Post.Id);
         yield return Reported("comment", Sight.Posts, scene => scene.Comment.Id);
@@ -130,12 +168,15 @@ internal static class RouteTable
         foreach (var route in new[]
         {
             "POST /auth/logout", "GET /auth/sessions", "DELETE /auth/sessions/{id:id}", "PUT /auth/password",
-            "GET /users/me", "PATCH /users/me", "DELETE /users/me/avatar", "POST /media/uploads",
-            "GET /users/me/moderation",
+            "GET /users/me", "PATCH /users/me", "DELETE /users/me", "GET /users/me/export", "DELETE /users/me/avatar",
+            "POST /media/uploads", "GET /users/me/moderation",
         })
         {
             yield return Own(route, "it is about the caller alone");
         }
+        yield return Own("GET /notifications/unread-count", "it is a number, of which scenarios say what counts");
+        yield return Own("POST /notifications/seen", "it names notices; a foreign and an unknown one are alike");
+        yield return Own("GET /events", "it never ends; scenarios say what does not arrive");
         yield return Own("POST /follow-requests/{userId:id}/reject", "it is 204 for every id");
         yield return Own("DELETE /users/me/followers/{id:id}", "it is 204 for every id");
         yield return Own("POST /users/me/moderation/{id:id}/appeal", "it names decisions about the caller alone");

@@ -52,7 +52,8 @@ public sealed class TwoDatabasesTests : IAsyncLifetime
     [Fact]
     public async Task Stories_of_two_databases_are_in_one_tray()
     {
-        var (low, high, reader) = (await SignUpOn(upper: false), await SignUpOn(upper: true), await _product.SignUp("r"));
+        var (low, high) = (await SignUpOn(upper: false), await SignUpOn(upper: true));
+        var reader = await _product.SignUp("reader");
         await reader.Follows(low, high);
         var (first, second) = (await low.PostsStory(), await high.PostsStory());
         await reader.SeesStory(low, first);
@@ -65,6 +66,29 @@ public sealed class TwoDatabasesTests : IAsyncLifetime
         (await high.Delete(second.Path())).Is(204);
         await reader.DoesNotSeeStory(high, second);
         await reader.SeesStory(low, first);
+    }
+
+    [Fact]
+    public async Task People_of_two_databases_are_told_of_each_other()
+    {
+        var (low, high) = (await SignUpOn(upper: false), await SignUpOn(upper: true));
+        foreach (var (me, other) in new[] { (low, high), (high, low) })
+        {
+            var post = await me.Posts(Pictures.Sunset());
+            await other.Follows(me);
+            await other.Likes(post);
+            await other.LikesComment(await me.Comments(post, $"hello @{other.Username}"));
+            await me.IsTold("follow");
+            await me.IsTold("like");
+            await me.IsTold("comment_like");
+            await other.IsTold("mention");
+            await other.Unlikes(post);
+            await other.Unfollows(me);
+            await me.IsNotTold("like");
+            await me.IsNotTold("follow");
+        }
+        await Eventually.Becomes(
+            () => _product.Service<OutboxStore>().Count(CancellationToken.None), left => left == 0);
     }
 
     [Fact]

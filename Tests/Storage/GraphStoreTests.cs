@@ -130,16 +130,16 @@ public abstract class GraphStoreTests : IAsyncLifetime
     [Fact]
     public async Task A_request_stands_once_until_it_is_removed()
     {
-        await _world.Graph.AddRequest(_bob, _alice, _world.NextIdBeside(_bob), default);
-        await _world.Graph.AddRequest(_bob, _alice, _world.NextIdBeside(_bob), default);
+        await _world.Graph.AddRequest(_bob, _alice, _world.NextIdBeside(_bob), [], default);
+        await _world.Graph.AddRequest(_bob, _alice, _world.NextIdBeside(_bob), [], default);
 
         Assert.True(await _world.Graph.HasRequest(_bob, _alice, default));
         Assert.False(await _world.Graph.HasRequest(_alice, _bob, default));
         Assert.Equal(_alice, Assert.Single(await _world.Graph.ListRequests(_bob, long.MaxValue, 10, default)).UserId);
         await AssertCounts(_bob, followers: 0, following: 0);
 
-        await _world.Graph.RemoveRequest(_bob, _alice, default);
-        await _world.Graph.RemoveRequest(_bob, _alice, default);
+        await _world.Graph.RemoveRequest(_bob, _alice, [], default);
+        await _world.Graph.RemoveRequest(_bob, _alice, [], default);
         Assert.False(await _world.Graph.HasRequest(_bob, _alice, default));
     }
 
@@ -152,10 +152,10 @@ public abstract class GraphStoreTests : IAsyncLifetime
     private protected long Bob => _bob;
 
     private protected Task Follow(long follower, long followee) =>
-        _world.Graph.Follow(follower, followee, _world.NextIdBeside(follower), default);
+        _world.Graph.Follow(follower, followee, _world.NextIdBeside(follower), [], default);
 
     private protected Task Unfollow(long follower, long followee) =>
-        _world.Graph.Unfollow(follower, followee, default);
+        _world.Graph.Unfollow(follower, followee, [], default);
 
     private protected async Task AssertCounts(long user, int followers, int following)
     {

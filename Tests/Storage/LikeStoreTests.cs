@@ -118,9 +118,9 @@ public sealed class LikeStoreTests : IAsyncLifetime
     }
 
     private Task<bool> Like(long post, long user) =>
-        _world.Likes.Add(post, user, _world.NextIdBeside(post), default);
+        _world.Likes.Add(post, user, _world.NextIdBeside(post), [], default);
 
-    private Task<bool> Unlike(long user) => _world.Likes.Remove(_post, user, default);
+    private Task<bool> Unlike(long user) => _world.Likes.Remove(_post, user, [], default);
 
     private async Task<int> Count() => (await _world.Posts.Find(_post, default))!.Likes;
 }

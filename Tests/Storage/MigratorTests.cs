@@ -79,6 +79,17 @@ public sealed class MigratorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_without_an_extension_is_refused_with_what_to_do()
+    {
+        var asking = new Migration(2, "asking", "create extension if not exists no_such_thing;");
+
+        var refusal = await Assert.ThrowsAsync<MigrationException>(() => Migrator(First, asking).Apply());
+
+        Assert.Contains("create extension no_such_thing;", refusal.Message, StringComparison.Ordinal);
+        Assert.Equal([1], await Values(_shards.Directory));
+    }
+
+    [Fact]
     public async Task Every_database_of_the_map_is_migrated()
     {
         var low = await TestPostgres.NewDatabase(migrated: false);

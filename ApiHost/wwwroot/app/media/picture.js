@@ -39,7 +39,7 @@ export function Picture({ media, sizes, shape, square = false, eager = false }) 
   </span>`;
 }
 
-function Blur({ hash }) {
+export function Blur({ hash }) {
   const canvas = useRef(null);
   useLayoutEffect(() => {
     const pixels = decode(hash, GRAIN, GRAIN);

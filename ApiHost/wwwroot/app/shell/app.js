@@ -1,4 +1,5 @@
 import { html, useEffect } from '../../vendor/htm-preact.js';
+import { AccountPage } from '../accounts/account-page.js';
 import { LoginPage } from '../accounts/login-page.js';
 import { SettingsPage } from '../accounts/settings-page.js';
 import { SignupPage } from '../accounts/signup-page.js';
@@ -33,6 +34,7 @@ const routes = [
   { path: '/requests', who: 'member', view: RequestsPage },
   { path: '/saved', who: 'member', view: SavedPage },
   { path: '/settings/blocked', who: 'member', view: ShunnedPage },
+  { path: '/settings/account', who: 'member', view: AccountPage },
   { path: '/settings/decisions', who: 'member', view: DecisionsPage },
   { path: '/moderation', who: 'member', view: ModerationPage },
   { path: '/settings', who: 'member', view: SettingsPage },

@@ -1,0 +1,201 @@
+using Instagram.Grains.Media;
+using Instagram.Grains.Policies;
+using Instagram.Storage.Inbox;
+using Instagram.Storage.Outbox;
+using Instagram.Storage.Shards;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+using Orleans.Utilities;
+
+namespace Instagram.Grains.Inbox;
+
+[ImplicitStreamSubscription(Streams.Notices)]
+public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver, IAsyncObserver<NoticeFact>
+{
+    private static readonly TimeSpan WatchedFor = TimeSpan.FromMinutes(2);
+
+    private readonly NoticeStore _notices;
+    private readonly OutboxStore _outbox;
+    private readonly SnowflakeIds _ids;
+    private readonly TimeProvider _time;
+    private readonly InboxOptions _options;
+    private readonly ObserverManager<IInboxObserver> _watching;
+    private readonly RecentEvents _events;
+
+    /// <summary>Loaded with the first read: an inbox that nobody opens only writes.</summary>
+    private RecentGroups? _groups;
+    private long _seen;
+    private int _untilPurge;
+
+    public InboxGrain(
+        NoticeStore notices, OutboxStore outbox, SnowflakeIds ids, TimeProvider time, IOptions<InboxOptions> options,
+        ILogger<InboxGrain> logger)
+    {
+        _notices = notices;
+        _outbox = outbox;
+        _ids = ids;
+        _time = time;
+        _options = options.Value;
+        _watching = new ObserverManager<IInboxObserver>(WatchedFor, logger)
+        {
+            GetDateTime = () => time.GetUtcNow().UtcDateTime,
+        };
+        _events = new RecentEvents(_options.RecentEvents, NewId());
+    }
+
+    private long UserId => this.GetPrimaryKeyLong();
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
+        handleFactory.Create<NoticeFact>().ResumeAsync(this);
+
+    public async Task<NoticeGroups> GetGroups(long beforeChange, int limit)
+    {
+        var groups = await Load();
+        var page = groups.Before(beforeChange, limit + 1)
+            ?? await _notices.List(
+                UserId, beforeChange, limit + 1, _options.DeedsPerGroup, CancellationToken.None);
+        return new NoticeGroups([.. page.Take(limit).Select(View)], page.Count > limit);
+    }
+
+    public async Task<NoticeGroup?> GetGroup(long groupId) =>
+        ((await Load()).Find(groupId)
+            ?? await _notices.Find(UserId, groupId, _options.DeedsPerGroup, CancellationToken.None)) is { } group
+            ? View(group)
+            : null;
+
+    public async Task<bool> MarkSeen(long groupId)
+    {
+        await Load();
+        if (await _notices.MarkSeen(UserId, groupId, CancellationToken.None) is not { } seen)
+        {
+            return false;
+        }
+        _seen = seen;
+        return true;
+    }
+
+    public Task<MissedEvents> Watch(IInboxObserver observer, long? lastEventId)
+    {
+        _watching.Subscribe(observer, observer);
+        var now = NewId();
+        return Task.FromResult(
+            lastEventId is { } last ? _events.Since(last, now) : new MissedEvents(true, now, []));
+    }
+
+    public Task Leave(IInboxObserver observer)
+    {
+        _watching.Unsubscribe(observer);
+        return Task.CompletedTask;
+    }
+
+    public Task FeedGrew(long postId)
+    {
+        Tell(new InboxEvent(NewId(), InboxEventKind.Feed, postId));
+        return Task.CompletedTask;
+    }
+
+    public Task UploadChanged(long mediaId, UploadStatus status)
+    {
+        Tell(new InboxEvent(NewId(), InboxEventKind.Upload, mediaId, status));
+        return Task.CompletedTask;
+    }
+
+    public async Task OnNextAsync(NoticeFact item, StreamSequenceToken? token = null)
+    {
+        var deed = new DeedRow(
+            UserId, (short)item.Kind, NoticeGrouping.Subject(item), item.ActorId, item.CauseId);
+        try
+        {
+            await (item.Withdrawn ? Withdraw(deed) : Raise(item, deed));
+        }
+        catch
+        {
+            // It may have committed: what is remembered here is no longer sure.
+            _groups = null;
+            _events.Forget(NewId());
+            throw;
+        }
+        await _outbox.Done(item.FactId, CancellationToken.None);
+    }
+
+    private async Task Withdraw(DeedRow deed)
+    {
+        if (await _notices.Withdraw(deed, CancellationToken.None) is { } shrunk)
+        {
+            await Refresh(shrunk);
+        }
+    }
+
+    private async Task Raise(NoticeFact fact, DeedRow deed)
+    {
+        var changedId = NewId();
+        var at = SnowflakeIds.TimeOf(fact.CauseId);
+        var terms = new GroupTerms(
+            NoticeGrouping.Topic(fact), fact.PostId, fact.CommentId,
+            SnowflakeIds.FirstAt(at - NoticeGrouping.Window),
+            SnowflakeIds.FirstAt(at + NoticeGrouping.Window), changedId, changedId);
+        if (await _notices.Raise(deed, terms, CancellationToken.None) is not { } changed)
+        {
+            return;
+        }
+        if (changed.LeftId is { } left && left != changed.Id)
+        {
+            await Refresh(left);
+        }
+        await Refresh(changed.Id);
+        Tell(new InboxEvent(changedId, InboxEventKind.Notice, changed.Id));
+        if (_untilPurge-- <= 0)
+        {
+            _untilPurge = _options.PurgeEvery;
+            await _notices.Purge(
+                UserId, _options.KeptGroups,
+                SnowflakeIds.FirstAt(_time.GetUtcNow() - TimeSpan.FromDays(_options.KeptDays)),
+                CancellationToken.None);
+        }
+    }
+
+    private async Task<RecentGroups> Load()
+    {
+        if (_groups is null)
+        {
+            _seen = await _notices.GetSeen(UserId, CancellationToken.None);
+            _groups = new RecentGroups(
+                await _notices.List(
+                    UserId, long.MaxValue, _options.GroupsInMemory + 1, _options.DeedsPerGroup,
+                    CancellationToken.None),
+                _options.GroupsInMemory);
+        }
+        return _groups;
+    }
+
+    /// <summary>Takes in how a group is now, if groups are held at all.</summary>
+    private async Task Refresh(long groupId)
+    {
+        if (_groups is null)
+        {
+            return;
+        }
+        if (await _notices.Find(UserId, groupId, _options.DeedsPerGroup, CancellationToken.None) is { } group)
+        {
+            _groups.Put(group);
+        }
+        else
+        {
+            _groups.Remove(groupId);
+        }
+    }
+
+    private void Tell(InboxEvent happened)
+    {
+        _events.Add(happened);
+        _watching.Notify(observer => observer.Happened(happened));
+    }
+
+    private long NewId() => _ids.Next(ShardId.Of(UserId));
+
+    private NoticeGroup View(GroupRow row) => new(
+        row.Id, (NoticeKind)row.Kind, row.PostId, row.CommentId, row.ChangedId, _seen,
+        [.. row.Deeds.Select(deed => new NoticeDeed(deed.SubjectId, deed.ActorId, deed.ChangedId))]);
+}

@@ -1,0 +1,198 @@
+using Dapper;
+using Instagram.Storage.Shards;
+using Npgsql;
+
+namespace Instagram.Storage.Inbox;
+
+/// <summary>
+/// What people are told of, on the recipient's shard. A deed's row remembers the newest cause, also of one that was
+/// taken back: what comes twice or late changes nothing, in any order.
+/// </summary>
+public sealed class NoticeStore(ShardMap shards)
+{
+    private const string SelectGroups =
+        """
+        select g.id, g.kind, g.topic_id, g.post_id, g.comment_id, g.changed_id, d.subject_id, d.actor_id, d.changed_id
+        from notice_groups g cross join lateral (
+            select subject_id, actor_id, cause_id, changed_id from notice_deeds
+            where recipient_id = g.recipient_id and group_id = g.id and stands
+            order by cause_id desc limit $2) d
+        """;
+
+    /// <summary>
+    /// Notes a deed and lets its group grow, in one statement. Null when nothing changed: it is known already, or was
+    /// taken back since.
+    /// </summary>
+    public async Task<ChangedGroup?> Raise(DeedRow deed, GroupTerms terms, CancellationToken ct)
+    {
+        await using var command = shards.For(deed.RecipientId).CreateCommand(
+            """
+            with before as (
+                select group_id from notice_deeds
+                where recipient_id = $1 and kind = $2 and subject_id = $3 and actor_id = $4),
+            found as (
+                select id from notice_groups g
+                where recipient_id = $1 and kind = $2 and topic_id = $6 and first_cause between $9 and $10
+                  and exists (
+                    select from notice_deeds where recipient_id = $1 and group_id = g.id and stands)
+                order by first_cause desc limit 1),
+            deed as (
+                insert into notice_deeds (
+                    recipient_id, kind, subject_id, actor_id, cause_id, stands, group_id, changed_id)
+                values ($1, $2, $3, $4, $5, true, coalesce((select id from found), $11), $12)
+                on conflict (recipient_id, kind, subject_id, actor_id) do update
+                set cause_id = excluded.cause_id, stands = true, group_id = excluded.group_id,
+                    changed_id = excluded.changed_id
+                where notice_deeds.cause_id < excluded.cause_id
+                returning group_id)
+            insert into notice_groups as g (
+                recipient_id, id, kind, topic_id, post_id, comment_id, first_cause, changed_id)
+            select $1, group_id, $2, $6, $7, $8, $5, $12 from deed
+            on conflict (recipient_id, id) do update
+            set first_cause = least(g.first_cause, excluded.first_cause),
+                changed_id = greatest(g.changed_id, excluded.changed_id)
+            returning g.id, (select group_id from before)
+            """);
+        Bind(command, deed.RecipientId);
+        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = deed.Kind });
+        Bind(command, deed.SubjectId, deed.ActorId, deed.CauseId, terms.TopicId);
+        BindOptional(command, terms.PostId);
+        BindOptional(command, terms.CommentId);
+        Bind(command, terms.NotBefore, terms.NotAfter, terms.NewId, terms.ChangedId);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct)
+            ? new ChangedGroup(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetInt64(1))
+            : null;
+    }
+
+    /// <summary>
+    /// Takes a deed back, also one that has not come yet. The id of the group that shrank; null when none did.
+    /// </summary>
+    public async Task<long?> Withdraw(DeedRow deed, CancellationToken ct)
+    {
+        await using var command = shards.For(deed.RecipientId).CreateCommand(
+            """
+            insert into notice_deeds (
+                recipient_id, kind, subject_id, actor_id, cause_id, stands, group_id, changed_id)
+            values ($1, $2, $3, $4, $5, false, 0, 0)
+            on conflict (recipient_id, kind, subject_id, actor_id) do update
+            set cause_id = excluded.cause_id, stands = false
+            where notice_deeds.cause_id <= excluded.cause_id
+            returning group_id
+            """);
+        Bind(command, deed.RecipientId);
+        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = deed.Kind });
+        Bind(command, deed.SubjectId, deed.ActorId, deed.CauseId);
+        return await command.ExecuteScalarAsync(ct) is long group and not 0 ? group : null;
+    }
+
+    /// <summary>Groups that changed before an id, the newest change first, with at most so many deeds each.</summary>
+    public async Task<IReadOnlyList<GroupRow>> List(
+        long userId, long beforeChange, int limit, int deeds, CancellationToken ct)
+    {
+        await using var command = shards.For(userId).CreateCommand(
+            $"""
+            with newest as (
+                select id from notice_groups g
+                where recipient_id = $1 and changed_id < $3
+                  and exists (select from notice_deeds where recipient_id = $1 and group_id = g.id and stands)
+                order by changed_id desc limit $4)
+            {SelectGroups}
+            where g.recipient_id = $1 and g.id in (select id from newest)
+            order by g.changed_id desc, d.cause_id desc
+            """);
+        Bind(command, userId);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = deeds });
+        Bind(command, beforeChange);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        return await Read(command, ct);
+    }
+
+    /// <summary>Null when there is none, or nothing in it stands.</summary>
+    public async Task<GroupRow?> Find(long userId, long groupId, int deeds, CancellationToken ct)
+    {
+        await using var command = shards.For(userId).CreateCommand(
+            $"{SelectGroups} where g.recipient_id = $1 and g.id = $3 order by d.cause_id desc");
+        Bind(command, userId);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = deeds });
+        Bind(command, groupId);
+        var found = await Read(command, ct);
+        return found.Count > 0 ? found[0] : null;
+    }
+
+    /// <summary>How far the user has looked; 0 when never.</summary>
+    public async Task<long> GetSeen(long userId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        return await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+            "select coalesce((select seen_through from inboxes where user_id = @userId), 0)",
+            new { userId }, cancellationToken: ct));
+    }
+
+    /// <summary>
+    /// The user has looked at a group and everything before its last change; it may be empty by now. How far that is;
+    /// null when it is no group of theirs.
+    /// </summary>
+    public async Task<long?> MarkSeen(long userId, long groupId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
+            """
+            insert into inboxes as i (user_id, seen_through)
+            select recipient_id, changed_id from notice_groups where recipient_id = @userId and id = @groupId
+            on conflict (user_id) do update set seen_through = greatest(i.seen_through, excluded.seen_through)
+            returning seen_through
+            """, new { userId, groupId }, cancellationToken: ct));
+    }
+
+    /// <summary>Removes all but the newest groups, what is too old, and the deeds of both.</summary>
+    public async Task Purge(long userId, int keptGroups, long oldestId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            with gone as (
+                delete from notice_groups where recipient_id = @userId and (changed_id < @oldestId or changed_id <= (
+                    select changed_id from notice_groups where recipient_id = @userId
+                    order by changed_id desc offset @keptGroups limit 1))
+                returning id)
+            delete from notice_deeds
+            where recipient_id = @userId
+              and (group_id in (select id from gone) or (not stands and cause_id < @oldestId))
+            """, new { userId, keptGroups, oldestId }, cancellationToken: ct));
+    }
+
+    private static async Task<IReadOnlyList<GroupRow>> Read(NpgsqlCommand command, CancellationToken ct)
+    {
+        var groups = new List<GroupRow>();
+        var deeds = new List<GroupDeedRow>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            var id = reader.GetInt64(0);
+            if (groups.Count == 0 || groups[^1].Id != id)
+            {
+                deeds = [];
+                groups.Add(new GroupRow(
+                    id, reader.GetInt16(1), reader.GetInt64(2), reader.IsDBNull(3) ? null : reader.GetInt64(3),
+                    reader.IsDBNull(4) ? null : reader.GetInt64(4), reader.GetInt64(5), deeds));
+            }
+            deeds.Add(new GroupDeedRow(reader.GetInt64(6), reader.GetInt64(7), reader.GetInt64(8)));
+        }
+        return groups;
+    }
+
+    private static void Bind(NpgsqlCommand command, params ReadOnlySpan<long> values)
+    {
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = value });
+        }
+    }
+
+    private static void BindOptional(NpgsqlCommand command, long? value) =>
+        command.Parameters.Add(new NpgsqlParameter
+        {
+            NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint, Value = (object?)value ?? DBNull.Value,
+        });
+}
