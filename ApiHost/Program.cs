@@ -10,6 +10,7 @@ using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Inbox;
 using Instagram.ApiHost.Leaving;
 using Instagram.ApiHost.Media;
+using Instagram.ApiHost.Moderation;
 using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
 using Instagram.ApiHost.Search;
@@ -58,6 +59,8 @@ public static class Program
         api.MapLeaving();
         api.MapExplore();
         api.MapTrending();
+        api.MapReports();
+        app.MapModeration();
         app.MapMedia(api);
     }
 }

@@ -31,4 +31,12 @@ public static class Streams
 
     /// <summary><see cref="Search.IndexChanged"/>, key the post or user that changed → the search index.</summary>
     public const string Index = "index";
+
+    /// <summary><see cref="Moderation.ContentScreened"/>, key post → <see cref="Moderation.IIntakeGrain"/>.</summary>
+    public const string Moderation = "moderation";
+
+    /// <summary>
+    /// <see cref="Moderation.MediaScreening"/>, key medium → <see cref="Moderation.IScreeningGrain"/>.
+    /// </summary>
+    public const string Screening = "screening";
 }

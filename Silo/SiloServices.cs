@@ -8,6 +8,7 @@ using Instagram.Grains.Idempotency;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Leaving;
 using Instagram.Grains.Media;
+using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Saves;
@@ -30,6 +31,7 @@ using Instagram.Storage.Inbox;
 using Instagram.Storage.Leaving;
 using Instagram.Storage.Likes;
 using Instagram.Storage.Media;
+using Instagram.Storage.Moderation;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Places;
 using Instagram.Storage.Posts;
@@ -67,6 +69,7 @@ public static class SiloServices
         services.AddSearch();
         services.AddExplore();
         services.AddLeaving();
+        services.AddModeration(builder.Configuration);
         services.AddOutbox();
         builder.AddEngine();
         services.AddHostedService<OutboxWatch>();
@@ -215,6 +218,25 @@ public static class SiloServices
         services.AddValidated<TrendingOptions>(TrendingOptions.Section);
         services.AddSingleton<TrendingStore>();
         services.AddSingleton<TrendingReader>();
+    }
+
+    private static void AddModeration(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddValidated<ModerationOptions>(ModerationOptions.Section);
+        services.AddValidated<ClassifierOptions>(ClassifierOptions.Section);
+        services.AddSingleton<ModerationStore>();
+        services.AddSingleton<ReportStore>();
+        services.AddSingleton<AuditStore>();
+        services.AddSingleton<Moderators>();
+        services.AddSingleton<ModerationQueue>();
+        services.AddSingleton<ModerationReader>();
+        services.AddSingleton<AccountModeration>();
+        services.AddSingleton<Reports>();
+        services.AddSingleton<Screening>();
+        if (!string.IsNullOrEmpty(configuration[$"{ClassifierOptions.Section}:{nameof(ClassifierOptions.Endpoint)}"]))
+        {
+            services.AddSingleton<IImageClassifier, HttpImageClassifier>();
+        }
     }
 
     private static void AddOutbox(this IServiceCollection services)

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Instagram.ApiHost.Http;
+using Instagram.ApiHost.Moderation;
 using Instagram.ApiHost.Users;
 using Instagram.Grains.Accounts;
 using Instagram.Grains.Users;
@@ -16,7 +17,7 @@ internal static partial class AccountEndpoints
 
     public static void MapAccounts(this RouteGroupBuilder api)
     {
-        var auth = api.MapGroup("/auth").WithTags("Accounts");
+        var auth = api.MapGroup("/auth").WithTags("Accounts").WithMetadata(new OpenToSuspendedAttribute());
         auth.MapPost("/signup", SignUp);
         auth.MapPost("/login", Login);
         auth.MapPost("/refresh", Refresh);

@@ -1,4 +1,5 @@
 using Instagram.ApiHost.Http;
+using Instagram.ApiHost.Moderation;
 using Instagram.ApiHost.Users;
 using Instagram.Grains.Budgets;
 using Instagram.Grains.Graph;
@@ -91,6 +92,7 @@ internal static class GraphEndpoints
             _ => Problems.NotFound(),
         };
 
+    [OpenToSuspended]
     private static async Task<NoContent> Reject(
         long userId, Caller caller, SocialGraph graph, CancellationToken ct)
     {
@@ -104,12 +106,14 @@ internal static class GraphEndpoints
         return TypedResults.NoContent();
     }
 
+    [OpenToSuspended]
     private static Task<Results<NoContent, ProblemHttpResult>> Block(long id, Caller caller, SocialGraph graph) =>
         Shun(id, caller, () => graph.Block(caller.UserId, id));
 
     private static Task<Results<NoContent, ProblemHttpResult>> Unblock(long id, Caller caller, SocialGraph graph) =>
         Shun(id, caller, () => graph.Unblock(caller.UserId, id));
 
+    [OpenToSuspended]
     private static Task<Results<NoContent, ProblemHttpResult>> Mute(long id, Caller caller, SocialGraph graph) =>
         Shun(id, caller, () => graph.SetMute(caller.UserId, id, true));
 

@@ -1,4 +1,5 @@
 using Instagram.ApiHost.Accounts;
+using Instagram.ApiHost.Moderation;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Net.Http.Headers;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -18,7 +19,7 @@ internal static class HttpSurface
     private static readonly string[] ClientPages =
         [
         "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
-        "/u/{username}", "/settings/account",
+        "/u/{username}", "/settings/account", "/moderation", "/settings/decisions",
     ];
 
     public static void AddHttp(this WebApplicationBuilder builder)
@@ -67,6 +68,8 @@ internal static class HttpSurface
         app.UseRouting();
         app.UseMiddleware<Authentication>();
         app.Use(limits.CountSession);
+        app.UseMiddleware<ModeratorsOnly>();
+        app.UseMiddleware<SuspendedCallers>();
     }
 
     public static void MapWebClient(this WebApplication app)

@@ -1,4 +1,5 @@
 using Instagram.ApiHost.Http;
+using Instagram.ApiHost.Moderation;
 using Instagram.Grains.Inbox;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -34,6 +35,7 @@ internal static class NotificationEndpoints
         Caller caller, NoticeReader notices, CancellationToken ct) =>
         TypedResults.Ok(new UnreadCountResponse(await notices.CountUnseen(caller.UserId, ct)));
 
+    [OpenToSuspended]
     private static async Task<Results<NoContent, ProblemHttpResult>> MarkSeen(
         SeenRequest request, Caller caller, NoticeReader notices) =>
         string.IsNullOrEmpty(request.UpTo) ? Problems.Invalid("upTo", "This is missing.")

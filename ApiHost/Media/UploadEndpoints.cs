@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Instagram.ApiHost.Http;
+using Instagram.ApiHost.Moderation;
 using Instagram.Grains.Media;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -16,6 +17,7 @@ internal static partial class UploadEndpoints
         uploads.MapGet("/{mediaId:id}", GetUpload);
     }
 
+    [OpenToSuspended]
     private static async Task<Results<Created<UploadTicketResponse>, ProblemHttpResult>> Begin(
         UploadRequest request, Caller caller, Uploads uploads, VideoProcessing videos)
     {
@@ -73,6 +75,7 @@ internal static partial class UploadEndpoints
         };
     }
 
+    [OpenToSuspended]
     private static async Task<Results<Accepted<UploadStatusResponse>, ProblemHttpResult>> Complete(
         long mediaId, Caller caller, Uploads uploads) =>
         await uploads.Complete(caller.UserId, mediaId) switch

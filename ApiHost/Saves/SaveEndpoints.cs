@@ -1,4 +1,5 @@
 using Instagram.ApiHost.Http;
+using Instagram.ApiHost.Moderation;
 using Instagram.ApiHost.Posts;
 using Instagram.Grains.Saves;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,6 +16,7 @@ internal static class SaveEndpoints
         saves.MapGet("/users/me/saved", ListSaved);
     }
 
+    [OpenToSuspended]
     private static async Task<Results<NoContent, ProblemHttpResult>> Save(long id, Caller caller, SavedPosts saved) =>
         await saved.Save(caller.UserId, id) ? TypedResults.NoContent() : Problems.NotFound();
 

@@ -53,4 +53,15 @@ public interface IPostGrain : IGrainWithIntegerKey
     /// <summary>Removes the comment with its replies; false when it was gone already.</summary>
     [Alias("RemoveComment")]
     Task<bool> RemoveComment(long commentId);
+
+    /// <summary>
+    /// Hides a published post with all that hangs on it, or shows it again. False when it is gone, or was never to be
+    /// published. When it returns true, nothing shows the post or its media, or everything does.
+    /// </summary>
+    [Alias("SetRemoved")]
+    Task<bool> SetRemoved(bool removed);
+
+    /// <summary>Hides a comment with its replies, or shows what that hid; false when nothing changed.</summary>
+    [Alias("SetCommentHidden")]
+    Task<bool> SetCommentHidden(long commentId, bool hidden);
 }

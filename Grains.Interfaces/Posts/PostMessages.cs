@@ -22,7 +22,8 @@ public sealed record CreatePostOutcome([property: Id(0)] CreatePostResult Result
 /// </summary>
 public enum CreatePostResult { Created, MediaMissing, MediaUnusable }
 
-public enum PostStatus { Processing, Published, Failed }
+/// <summary><c>Removed</c>: moderation has hidden it from everyone but its author.</summary>
+public enum PostStatus { Processing, Published, Failed, Removed }
 
 [GenerateSerializer, Immutable, Alias("posts.PostState")]
 public sealed record PostState([property: Id(0)] long AuthorId, [property: Id(1)] PostStatus Status);

@@ -31,4 +31,8 @@ public interface IStoryGrain : IGrainWithIntegerKey
     /// <summary>False when it is gone already. When it returns true, nothing shows the story or its medium.</summary>
     [Alias("Delete")]
     Task<bool> Delete(long storyId);
+
+    /// <summary>Hides a story with its medium, or shows it again while it lives; false when it is gone.</summary>
+    [Alias("SetRemoved")]
+    Task<bool> SetRemoved(long storyId, bool removed);
 }

@@ -88,6 +88,12 @@ public interface IUserGrain : IGrainWithIntegerKey
     Task Closed();
 
     /// <summary>
+    /// When it returns, the account and all that is its own is hidden from everyone else, or shown again.
+    /// </summary>
+    [Alias("SetSuspended")]
+    Task SetSuspended(bool suspended);
+
+    /// <summary>
     /// The counts in the store changed by another owner's doing; they are read again when next asked for.
     /// </summary>
     [AlwaysInterleave]

@@ -1,4 +1,6 @@
+using Instagram.Grains.Moderation;
 using Instagram.Grains.Policies;
+using Instagram.Storage.Moderation;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
@@ -8,17 +10,18 @@ namespace Instagram.Grains.Budgets;
 
 public sealed partial class BudgetGrain(
     [PersistentState("budget", GrainStorageNames.Default)] IPersistentState<BudgetState> spent,
-    IOptions<LimitOptions> options, TimeProvider time, ILogger<BudgetGrain> logger)
+    IOptions<LimitOptions> options, ModerationQueue queue, TimeProvider time, ILogger<BudgetGrain> logger)
     : Grain, IBudgetGrain
 {
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(10);
 
     private IGrainTimer? _saving;
     private bool _changed;
+    private DateOnly _flaggedOn;
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Save();
 
-    public Task<int?> Spend(BudgetedAction action)
+    public async Task<int?> Spend(BudgetedAction action)
     {
         if (!spent.State.Spent.TryGetValue(action, out var minutes))
         {
@@ -27,7 +30,33 @@ public sealed partial class BudgetGrain(
         var wait = ActionBudget.Spend(minutes, Limit(action), time.GetUtcNow());
         _changed |= wait is null;
         _saving ??= this.RegisterGrainTimer(_ => Save(), new GrainTimerCreationOptions(SaveEvery, SaveEvery));
-        return Task.FromResult(wait);
+        if (wait is not null)
+        {
+            await Flag(action);
+        }
+        return wait;
+    }
+
+    /// <summary>Moderators hear of it once a day, however often the account tries on.</summary>
+    private async Task Flag(BudgetedAction action)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        if (_flaggedOn == today)
+        {
+            return;
+        }
+        try
+        {
+            await queue.FlagUser(
+                this.GetPrimaryKeyLong(), ModerationSource.Budget, $"Over the hourly budget: {action}.",
+                CancellationToken.None);
+            _flaggedOn = today;
+        }
+        catch (Exception failure)
+        {
+            // The refusal stands without it; the next one tells.
+            LogNotFlagged(logger, this.GetPrimaryKeyLong(), failure);
+        }
     }
 
     private int Limit(BudgetedAction action) => action switch
@@ -60,6 +89,9 @@ public sealed partial class BudgetGrain(
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "User {UserId} is over a budget, and no moderator was told.")]
+    private static partial void LogNotFlagged(ILogger logger, long userId, Exception failure);
 
     [LoggerMessage(LogLevel.Warning, "The action budget of user {UserId} was not saved.")]
     private static partial void LogNotSaved(ILogger logger, long userId, Exception failure);

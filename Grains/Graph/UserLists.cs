@@ -30,7 +30,8 @@ public sealed class UserLists(
     /// <summary>The one list of people whose profile its reader may not see.</summary>
     public Task<UserPage> Blocked(long userId, long before, int limit, CancellationToken ct) =>
         Fill(before, limit, (from, count) => shuns.ListBlocked(userId, from, count, ct), async otherId =>
-            await grains.GetGrain<IUserGrain>(otherId).GetCard() is { } card
+            !(await grains.GetGrain<IUserGrain>(otherId).GetStanding(userId)).IsSuspended
+            && await grains.GetGrain<IUserGrain>(otherId).GetCard() is { } card
                 ? card with { AvatarMediaId = null }
                 : null);
 

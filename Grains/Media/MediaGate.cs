@@ -1,7 +1,9 @@
+using Instagram.Grains.Moderation;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Stories;
 using Instagram.Grains.Users;
 using Instagram.Media.Images;
+using Instagram.Storage.Moderation;
 using Instagram.Storage.Objects;
 
 namespace Instagram.Grains.Media;
@@ -11,12 +13,16 @@ namespace Instagram.Grains.Media;
 /// carries it, then it is for those who see the owner's posts; a story's is for them while the story lives, and for
 /// nobody after; a profile picture is for those who see the profile.
 /// </summary>
-public sealed class MediaGate(IGrainFactory grains, Sight sight, IObjectStore objects, ImagePipeline pipeline)
+public sealed class MediaGate(
+    IGrainFactory grains, Sight sight, Moderators moderators, IObjectStore objects, ImagePipeline pipeline)
 {
     /// <summary>
     /// The key of the object that holds the variant; null when the viewer may not see it or it is not there.
     /// </summary>
-    public async Task<string?> Find(long viewerId, long mediaId, string variant)
+    public async Task<string?> Find(long viewerId, long mediaId, string variant) =>
+        await FindShown(viewerId, mediaId, variant) ?? await FindReported(viewerId, mediaId, variant);
+
+    private async Task<string?> FindShown(long viewerId, long mediaId, string variant)
     {
         var medium = grains.GetGrain<IMediaGrain>(mediaId);
         if (await medium.GetServing(refresh: false) is not { } serving)
@@ -55,6 +61,22 @@ public sealed class MediaGate(IGrainFactory grains, Sight sight, IObjectStore ob
             : null;
 
         string? Key(MediaServing found) => found.Variants.GetValueOrDefault(variant);
+    }
+
+    /// <summary>A moderator judges what is in the queue, also where its author shows it to few or nobody.</summary>
+    private async Task<string?> FindReported(long viewerId, long mediaId, string variant)
+    {
+        if (!await moderators.Include(viewerId)
+            || await grains.GetGrain<IMediaGrain>(mediaId).GetServing(refresh: true) is not { } serving)
+        {
+            return null;
+        }
+        var owner = await grains.GetGrain<IUserGrain>(serving.OwnerId).GetStanding(viewerId);
+        var isReported = serving.PostId is { } postId
+            ? await moderators.IsWatched(ModerationKind.Post, postId)
+            : serving.StoryId is { } storyId ? await moderators.IsWatched(ModerationKind.Story, storyId)
+            : owner.AvatarMediaId == mediaId && await moderators.IsWatched(ModerationKind.User, serving.OwnerId);
+        return isReported ? serving.Variants.GetValueOrDefault(variant) : null;
     }
 
     /// <summary>The variant's bytes as they are kept, WebP.</summary>

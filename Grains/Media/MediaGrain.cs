@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Instagram.Grains.Inbox;
+using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
 using Instagram.Storage.Media;
@@ -16,7 +17,8 @@ namespace Instagram.Grains.Media;
 [ImplicitStreamSubscription(Streams.Media)]
 public sealed partial class MediaGrain(
     MediaStore store, IObjectStore objects, PictureProcessing pictures, VideoProcessing videos, PartsUploads parts,
-    OutboxStore outbox, Facts facts, IOptions<UploadOptions> options, ILogger<MediaGrain> logger)
+    OutboxStore outbox, Facts facts, Screening screening, IOptions<UploadOptions> options,
+    ILogger<MediaGrain> logger)
     : Grain, IMediaGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaUploaded>
 {
     /// <summary>With the wait for a place. What takes longer goes on, but its progress is not seen.</summary>
@@ -194,13 +196,14 @@ public sealed partial class MediaGrain(
 
     private async Task Process(MediaRow medium)
     {
-        var settled = await (medium.Kind == MediaRowKind.Video ? videos.Render(medium) : pictures.Render(medium));
+        var (settled, unscreened) = await screening.Judge(
+            await (medium.Kind == MediaRowKind.Video ? videos.Render(medium) : pictures.Render(medium)));
         PendingFact? told = null;
         await store.Settle(
             settled,
             postId => (told = facts.Prepare(
                 Streams.Settled, postId, factId => new MediaSettled(factId, postId))).Row,
-            CancellationToken.None);
+            unscreened, CancellationToken.None);
         _medium = await store.Find(Id, CancellationToken.None);
         if (_medium is null)
         {

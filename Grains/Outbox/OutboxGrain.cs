@@ -3,6 +3,7 @@ using Instagram.Grains.Graph;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Leaving;
 using Instagram.Grains.Media;
+using Instagram.Grains.Moderation;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Search;
 using Instagram.Grains.Stories;
@@ -78,6 +79,8 @@ public sealed partial class OutboxGrain(
         Streams.Closed => Publish<AccountClosed>(fact),
         Streams.Notices => Publish<NoticeFact>(fact),
         Streams.Index => Publish<IndexChanged>(fact),
+        Streams.Moderation => Publish<ContentScreened>(fact),
+        Streams.Screening => Publish<MediaScreening>(fact),
         _ => throw new InvalidOperationException($"No stream carries facts of the topic '{fact.Topic}'."),
     };
 

@@ -3,12 +3,14 @@ using Instagram.Grains.Comments;
 using Instagram.Grains.Explore;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Media;
+using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Search;
 using Instagram.Grains.Users;
 using Instagram.Storage.Comments;
 using Instagram.Storage.Likes;
 using Instagram.Storage.Media;
+using Instagram.Storage.Moderation;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Posts;
 using Instagram.Storage.Shards;
@@ -21,7 +23,7 @@ namespace Instagram.Grains.Posts;
 [ImplicitStreamSubscription(Streams.Settled)]
 public sealed class PostGrain(
     PostStore posts, MediaStore mediaStore, LikeStore likes, CommentStore comments, OutboxStore outbox,
-    SnowflakeIds ids, Facts facts, TimeProvider time, ILogger<PostGrain> logger)
+    SnowflakeIds ids, Facts facts, Screening screening, TimeProvider time, ILogger<PostGrain> logger)
     : Grain, IPostGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaSettled>
 {
     private PostRow? _post;
@@ -182,6 +184,43 @@ public sealed class PostGrain(
         return removed > 0;
     }
 
+    public async Task<bool> SetRemoved(bool removed)
+    {
+        if (Present() is not { } post)
+        {
+            return false;
+        }
+        // Shown again, it goes to the feeds that woke in the meantime, and to whoever was never told of it.
+        var told = removed ? [NewIndexed()] : NewPublished(post.AuthorId, post.Mentions);
+        var isNew = await posts.SetRemoved(Id, removed, told.Rows(), CancellationToken.None);
+        await Load(CancellationToken.None);
+        if (_post?.Status != (removed ? PostRowStatus.Removed : PostRowStatus.Published))
+        {
+            return false;
+        }
+        await (removed ? Author(post.AuthorId).Removed(Id) : Author(post.AuthorId).Published(Id));
+        await GrainFactory.GetGrain<IUserGrain>(post.AuthorId).CountsChanged();
+        await GrainFactory.GetGrain<IIndexGrain>(Id).Refresh(IndexSubject.Post);
+        if (isNew)
+        {
+            await this.PublishAll(told, logger);
+        }
+        return true;
+    }
+
+    public async Task<bool> SetCommentHidden(long commentId, bool hidden)
+    {
+        if (Present() is null)
+        {
+            return false;
+        }
+        var changed = hidden
+            ? await comments.Hide(Id, commentId, CancellationToken.None)
+            : await comments.Unhide(Id, commentId, CancellationToken.None);
+        await LoadCounts();
+        return changed;
+    }
+
     /// <summary>A medium of this post was settled: it may be the last one that was waited for.</summary>
     public async Task OnNextAsync(MediaSettled item, StreamSequenceToken? token = null)
     {
@@ -192,12 +231,11 @@ public sealed class PostGrain(
         if (_post is { Status: PostRowStatus.Processing } waiting)
         {
             var published = NewPublished(waiting.AuthorId, waiting.Mentions);
-            var status = await posts.PublishWhenReady(Id, published.Rows(), CancellationToken.None);
+            PendingFact? found = null;
+            var status = await posts.PublishWhenReady(
+                Id, published.Rows(), Rule(waiting.AuthorId, fact => found = fact), CancellationToken.None);
             await Load(CancellationToken.None);
-            if (status == PostRowStatus.Published)
-            {
-                await Announce(waiting.AuthorId, published);
-            }
+            await Announce(waiting.AuthorId, status, published, found);
         }
         await outbox.Done(item.FactId, CancellationToken.None);
     }
@@ -205,7 +243,9 @@ public sealed class PostGrain(
     private async Task<CreatePostOutcome> CreateNew(CreatePost post)
     {
         var published = NewPublished(post.AuthorId, post.Mentions);
-        var (result, status) = await posts.Create(Row(post), published.Rows(), CancellationToken.None);
+        PendingFact? found = null;
+        var (result, status) = await posts.Create(
+            Row(post), published.Rows(), Rule(post.AuthorId, fact => found = fact), CancellationToken.None);
         if (result != PostCreateResult.Created)
         {
             DeactivateOnIdle();
@@ -216,10 +256,7 @@ public sealed class PostGrain(
                 null);
         }
         await Load(CancellationToken.None);
-        if (status == PostRowStatus.Published)
-        {
-            await Announce(post.AuthorId, published);
-        }
+        await Announce(post.AuthorId, status, published, found);
         return new CreatePostOutcome(CreatePostResult.Created, View());
     }
 
@@ -245,11 +282,28 @@ public sealed class PostGrain(
     private PendingFact NewIndexed() =>
         facts.Prepare(Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.Post, Id));
 
-    private async Task Announce(long authorId, IReadOnlyList<PendingFact> published)
+    /// <summary>What a medium's score makes of the post; <paramref name="tell"/> gets the fact that commits.</summary>
+    private ScreeningRule Rule(long authorId, Action<PendingFact> tell) => screening.Rule(score =>
     {
-        await Author(authorId).Published(Id);
-        await GrainFactory.GetGrain<IUserGrain>(authorId).CountsChanged();
-        await this.PublishAll(published, logger);
+        var found = facts.Prepare(Streams.Moderation, Id, factId => new ContentScreened(
+            factId, ScreenedKind.Post, Id, authorId, score, screening.IsRemovedAt(score)));
+        tell(found);
+        return found.Row;
+    });
+
+    private async Task Announce(
+        long authorId, PostRowStatus? status, IReadOnlyList<PendingFact> published, PendingFact? found)
+    {
+        if (status == PostRowStatus.Published)
+        {
+            await Author(authorId).Published(Id);
+            await GrainFactory.GetGrain<IUserGrain>(authorId).CountsChanged();
+            await this.PublishAll(published, logger);
+        }
+        if (found is not null)
+        {
+            await this.Publish(found, logger);
+        }
     }
 
     private async Task Load(CancellationToken ct)

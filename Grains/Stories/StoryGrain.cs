@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Instagram.Grains.Media;
+using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Policies;
 using Instagram.Storage.Media;
+using Instagram.Storage.Moderation;
 using Instagram.Storage.Shards;
 using Instagram.Storage.Stories;
 using Microsoft.Extensions.Logging;
@@ -11,8 +13,8 @@ using Microsoft.Extensions.Options;
 namespace Instagram.Grains.Stories;
 
 public sealed class StoryGrain(
-    StoryStore stories, MediaStore mediaStore, Facts facts, TimeProvider time, IOptions<StoryOptions> options,
-    ILogger<StoryGrain> logger)
+    StoryStore stories, MediaStore mediaStore, Facts facts, Screening screening, TimeProvider time,
+    IOptions<StoryOptions> options, ILogger<StoryGrain> logger)
     : Grain, IStoryGrain
 {
     /// <summary>Oldest first. Changed only between awaits: a question in between finds it whole.</summary>
@@ -20,15 +22,7 @@ public sealed class StoryGrain(
 
     private long AuthorId => this.GetPrimaryKeyLong();
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        var rows = await stories.OfAuthor(AuthorId, StoryLife.FirstLive(time.GetUtcNow()), cancellationToken);
-        var media = (await mediaStore.FindMany(AuthorId, [.. rows.Select(row => row.MediaId)], cancellationToken))
-            .ToDictionary(medium => medium.Id);
-        // Without its medium, which goes first when an account is purged, a story has nothing to show.
-        _live.AddRange(
-            rows.Where(row => media.ContainsKey(row.MediaId)).Select(row => View(row.Id, media[row.MediaId])));
-    }
+    public override Task OnActivateAsync(CancellationToken cancellationToken) => Load(cancellationToken);
 
     public async Task<PublishStoryOutcome> Publish(long storyId, long mediaId)
     {
@@ -43,7 +37,9 @@ public sealed class StoryGrain(
         }
         return await OrForget(async () =>
         {
-            var result = await stories.Create(new StoryRow(storyId, AuthorId, mediaId), CancellationToken.None);
+            PendingFact? found = null;
+            var result = await stories.Create(
+                new StoryRow(storyId, AuthorId, mediaId), Rule(storyId, fact => found = fact), CancellationToken.None);
             if (result != StoryCreateResult.Created)
             {
                 return new PublishStoryOutcome(
@@ -52,8 +48,12 @@ public sealed class StoryGrain(
                         : PublishStoryResult.MediaUnusable,
                     null);
             }
+            await Load(CancellationToken.None);
+            if (found is not null)
+            {
+                await this.Publish(found, logger);
+            }
             var story = View(storyId, (await mediaStore.Find(mediaId, CancellationToken.None))!);
-            _live.Insert(_live.FindLastIndex(other => other.Id < storyId) + 1, story);
             return new PublishStoryOutcome(PublishStoryResult.Created, story);
         });
     }
@@ -89,6 +89,38 @@ public sealed class StoryGrain(
         });
     }
 
+    public async Task<bool> SetRemoved(long storyId, bool removed) => await OrForget(async () =>
+    {
+        var isThere = await stories.SetVerdict(
+            storyId, removed ? StoryVerdict.Removed : StoryVerdict.Cleared, CancellationToken.None);
+        await Load(CancellationToken.None);
+        return isThere;
+    });
+
+    private async Task Load(CancellationToken ct)
+    {
+        var rows = await stories.OfAuthor(AuthorId, StoryLife.FirstLive(time.GetUtcNow()), ct);
+        var media = (await mediaStore.FindMany(AuthorId, [.. rows.Select(row => row.MediaId)], ct))
+            .ToDictionary(medium => medium.Id);
+        _live.Clear();
+        // Without its medium, which goes first when an account is purged, a story has nothing to show.
+        _live.AddRange(
+            rows.Where(row => media.TryGetValue(row.MediaId, out var medium) && !IsHidden(row, medium))
+                .Select(row => View(row.Id, media[row.MediaId])));
+    }
+
+    /// <summary>By a moderator, or too explicit and no moderator has let it through.</summary>
+    private bool IsHidden(StoryRow row, MediaRow medium) => row.Verdict == StoryVerdict.Removed
+        || (row.Verdict != StoryVerdict.Cleared && IsExplicit(medium));
+
+    private ScreeningRule Rule(long storyId, Action<PendingFact> tell) => screening.Rule(score =>
+    {
+        var found = facts.Prepare(Streams.Moderation, storyId, factId => new ContentScreened(
+            factId, ScreenedKind.Story, storyId, AuthorId, score, screening.IsRemovedAt(score)));
+        tell(found);
+        return found.Row;
+    });
+
     /// <summary>A commit may have come without its answer: after a failure the next turn reads what is there.</summary>
     private async Task<T> OrForget<T>(Func<Task<T>> change)
     {
@@ -114,16 +146,18 @@ public sealed class StoryGrain(
         foreach (var medium in await mediaStore.FindMany(AuthorId, awaited, CancellationToken.None))
         {
             var at = _live.FindIndex(story => story.Media.Id == medium.Id);
-            if (at >= 0 && medium.Status == MediaStatus.Ready)
+            if (at >= 0 && medium.Status == MediaStatus.Ready && !IsExplicit(medium))
             {
                 _live[at] = View(_live[at].Id, medium);
             }
-            else if (at >= 0 && medium.Status == MediaStatus.Rejected)
+            else if (at >= 0 && (medium.Status == MediaStatus.Rejected || IsExplicit(medium)))
             {
                 _live.RemoveAt(at);
             }
         }
     }
+
+    private bool IsExplicit(MediaRow medium) => screening.IsRemovedAt(medium.ExplicitScore ?? 0);
 
     private void DropExpired()
     {

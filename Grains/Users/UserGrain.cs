@@ -1,6 +1,7 @@
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Inbox;
+using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Search;
 using Instagram.Storage.Graph;
@@ -13,7 +14,7 @@ namespace Instagram.Grains.Users;
 
 public sealed class UserGrain(
     UserStore users, GraphStore graph, ShunStore shuns, SnowflakeIds ids, Facts facts, IOptions<GraphOptions> options,
-    ILogger<UserGrain> logger)
+    IOptions<ModerationOptions> moderation, ILogger<UserGrain> logger)
     : Grain, IUserGrain
 {
     private const short Suspended = 1;
@@ -99,7 +100,7 @@ public sealed class UserGrain(
         {
             return false;
         }
-        if (!await users.SetAvatar(Id, mediaId, CancellationToken.None))
+        if (!await users.SetAvatar(Id, mediaId, moderation.Value.RemoveAbove, CancellationToken.None))
         {
             return false;
         }
@@ -226,6 +227,22 @@ public sealed class UserGrain(
     {
         _user = await users.Find(Id, CancellationToken.None);
         ForgetCounts();
+    }
+
+    public async Task SetSuspended(bool suspended)
+    {
+        if (Present() is null)
+        {
+            return;
+        }
+        var changed = facts.Prepare(
+            Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.User, Id));
+        if (await users.SetSuspended(Id, suspended, [changed.Row], CancellationToken.None))
+        {
+            await this.Publish(changed, logger);
+        }
+        _user = await users.Find(Id, CancellationToken.None);
+        await GrainFactory.GetGrain<IIndexGrain>(Id).Refresh(IndexSubject.User);
     }
 
     public Task CountsChanged()

@@ -54,7 +54,10 @@ public sealed class CommentStore(ShardMap shards)
         if (comment.ReplyTo is { } answered)
         {
             var top = await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
-                "select coalesce(reply_to, id) from comments where id = @answered and post_id = @PostId",
+                """
+                select coalesce(reply_to, id) from comments
+                where id = @answered and post_id = @PostId and hidden_by is null
+                """,
                 new { answered, comment.PostId }, transaction, cancellationToken: ct));
             if (top is null)
             {
@@ -82,6 +85,14 @@ public sealed class CommentStore(ShardMap shards)
     {
         await using var connection = await shards.For(commentId).OpenConnectionAsync(ct);
         return await connection.QuerySingleOrDefaultAsync<CommentRow>(new CommandDefinition(
+            $"{Select} where c.id = @commentId and c.hidden_by is null", new { commentId }, cancellationToken: ct));
+    }
+
+    /// <summary>Also one that moderation has hidden.</summary>
+    public async Task<CommentRow?> FindAny(long commentId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(commentId).OpenConnectionAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<CommentRow>(new CommandDefinition(
             $"{Select} where c.id = @commentId", new { commentId }, cancellationToken: ct));
     }
 
@@ -90,7 +101,7 @@ public sealed class CommentStore(ShardMap shards)
         Query(
             postId,
             $"""
-            {Select} where c.post_id = @postId and c.reply_to is null and c.id < @before
+            {Select} where c.post_id = @postId and c.reply_to is null and c.hidden_by is null and c.id < @before
             order by c.id desc limit @limit
             """,
             new { postId, before, limit }, ct);
@@ -98,7 +109,10 @@ public sealed class CommentStore(ShardMap shards)
     /// <summary>Replies to a comment, oldest first.</summary>
     public Task<IReadOnlyList<CommentRow>> ListReplies(long commentId, long after, int limit, CancellationToken ct) =>
         Query(
-            commentId, $"{Select} where c.reply_to = @commentId and c.id > @after order by c.id limit @limit",
+            commentId,
+            $"""
+            {Select} where c.reply_to = @commentId and c.hidden_by is null and c.id > @after order by c.id limit @limit
+            """,
             new { commentId, after, limit }, ct);
 
     /// <summary>How many comments went: the comment and its replies; 0 when it was gone already.</summary>
@@ -110,10 +124,10 @@ public sealed class CommentStore(ShardMap shards)
         {
             return 0;
         }
-        var gone = (await connection.QueryAsync<(long Id, long? ReplyTo)>(new CommandDefinition(
+        var gone = (await connection.QueryAsync<(long Id, long? ReplyTo, bool Hidden)>(new CommandDefinition(
             """
             delete from comments where post_id = @postId and (id = @commentId or reply_to = @commentId)
-            returning id, reply_to
+            returning id, reply_to, hidden_by is not null
             """, new { postId, commentId }, transaction, cancellationToken: ct))).AsList();
         if (gone.Count > 0)
         {
@@ -122,11 +136,68 @@ public sealed class CommentStore(ShardMap shards)
                 with likes as (delete from comment_likes where comment_id = any(@ids))
                 delete from comment_counts where comment_id = any(@ids)
                 """, new { ids = gone.ConvertAll(row => row.Id).ToArray() }, transaction, cancellationToken: ct));
-            var answered = gone.Find(row => row.Id == commentId).ReplyTo;
-            await Count(connection, transaction, postId, answered, -gone.Count, -1, ct);
+            // What moderation had hidden was no longer counted.
+            var shown = gone.Count(row => !row.Hidden);
+            var (_, answered, wasHidden) = gone.Find(row => row.Id == commentId);
+            await Count(connection, transaction, postId, answered, -shown, wasHidden ? 0 : -1, ct);
         }
         await transaction.CommitAsync(ct);
         return gone.Count;
+    }
+
+    /// <summary>
+    /// Hides a comment with its replies. False when it is not there or hidden already; the counts follow.
+    /// </summary>
+    public async Task<bool> Hide(long postId, long commentId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(postId).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (!await LockCounts(connection, transaction, postId, ct))
+        {
+            return false;
+        }
+        var hidden = (await connection.QueryAsync<(long Id, long? ReplyTo)>(new CommandDefinition(
+            """
+            update comments set hidden_by = @commentId
+            where post_id = @postId and (id = @commentId or reply_to = @commentId) and hidden_by is null
+            returning id, reply_to
+            """, new { postId, commentId }, transaction, cancellationToken: ct))).AsList();
+        var found = hidden.FindIndex(row => row.Id == commentId);
+        if (found >= 0)
+        {
+            await Count(connection, transaction, postId, hidden[found].ReplyTo, -hidden.Count, -1, ct);
+        }
+        await transaction.CommitAsync(ct);
+        return found >= 0;
+    }
+
+    /// <summary>
+    /// Shows what <see cref="Hide"/> of this comment hid; a reply to a comment that is itself hidden waits for that.
+    /// </summary>
+    public async Task<bool> Unhide(long postId, long commentId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(postId).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        if (!await LockCounts(connection, transaction, postId, ct))
+        {
+            return false;
+        }
+        var shown = (await connection.QueryAsync<(long Id, long? ReplyTo, bool Hidden)>(new CommandDefinition(
+            """
+            update comments c
+            set hidden_by = case when c.id = @commentId then
+                (select a.hidden_by from comments a where a.id = c.reply_to) end
+            where c.post_id = @postId and c.hidden_by = @commentId
+            returning c.id, c.reply_to, c.hidden_by is not null
+            """, new { postId, commentId }, transaction, cancellationToken: ct))).AsList();
+        var found = shown.FindIndex(row => row.Id == commentId);
+        if (found >= 0)
+        {
+            await Count(
+                connection, transaction, postId, shown[found].ReplyTo, shown.Count(row => !row.Hidden), 1, ct);
+        }
+        await transaction.CommitAsync(ct);
+        return found >= 0;
     }
 
     /// <summary>True when the like is new. A comment that is gone takes none.</summary>

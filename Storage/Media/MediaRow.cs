@@ -3,6 +3,7 @@ namespace Instagram.Storage.Media;
 /// <summary>
 /// One upload. <paramref name="Variants"/> are there once it is ready; keys name objects of the store. A medium is in
 /// at most one post or one story. <paramref name="PartsUploadId"/> names its upload in parts, once one was begun.
+/// <paramref name="ExplicitScore"/> is 0 to 1, null where nothing has judged it.
 /// </summary>
 public sealed record MediaRow(
     long Id,
@@ -23,7 +24,8 @@ public sealed record MediaRow(
     int? DurationMs = null,
     long? StoryId = null,
     string? PartsUploadId = null,
-    DateTimeOffset? AddressExpiresAt = null);
+    DateTimeOffset? AddressExpiresAt = null,
+    double? ExplicitScore = null);
 
 /// <summary>A rendered size of a medium, in pixels, and the object that holds it: WebP, or a video's MP4.</summary>
 public sealed record VariantRow(string Name, int Width, int Height, string Key);

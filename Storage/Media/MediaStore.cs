@@ -13,7 +13,7 @@ public sealed class MediaStore(ShardMap shards)
 {
     private const string Columns =
         "id, owner_id, status, content_type, byte_size, sha256, upload_key, original_key, width, height, blurhash, " +
-        "variants, reason, post_id, kind, duration_ms, story_id, parts_upload_id, address_expires_at";
+        "variants, reason, post_id, kind, duration_ms, story_id, parts_upload_id, address_expires_at, explicit_score";
 
     public async Task Create(MediaRow media, CancellationToken ct)
     {
@@ -139,11 +139,17 @@ public sealed class MediaStore(ShardMap shards)
         return isMarked;
     }
 
+    /// <summary>Settles a medium that nothing but its post waits for.</summary>
+    public Task<long?> Settle(MediaRow media, Func<long, OutboxFact> factForPost, CancellationToken ct) =>
+        Settle(media, factForPost, [], ct);
+
     /// <summary>
     /// Settles an uploaded medium as ready or rejected. When a post already waits for it, its id is returned and the
-    /// fact that tells it, made from that id, commits along. Settled already: nothing changes.
+    /// fact that tells it, made from that id, commits along, as do those <paramref name="beside"/> it. Settled already:
+    /// nothing changes.
     /// </summary>
-    public async Task<long?> Settle(MediaRow media, Func<long, OutboxFact> factForPost, CancellationToken ct)
+    public async Task<long?> Settle(
+        MediaRow media, Func<long, OutboxFact> factForPost, IReadOnlyList<OutboxFact> beside, CancellationToken ct)
     {
         await using var connection = await shards.For(media.Id).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -151,7 +157,7 @@ public sealed class MediaStore(ShardMap shards)
             """
             update media
             set status = $2, width = $3, height = $4, blurhash = $5, variants = $6::jsonb, reason = $7,
-                duration_ms = $8
+                duration_ms = $8, explicit_score = $9
             where id = $1 and status = 1 returning post_id
             """, connection, transaction);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = media.Id });
@@ -163,13 +169,31 @@ public sealed class MediaStore(ShardMap shards)
         command.Parameters.AddWithValue((object?)media.Reason ?? DBNull.Value);
         command.Parameters.AddWithValue(
             NpgsqlTypes.NpgsqlDbType.Integer, (object?)media.DurationMs ?? DBNull.Value);
-        var postId = await command.ExecuteScalarAsync(ct) as long?;
+        command.Parameters.AddWithValue(
+            NpgsqlTypes.NpgsqlDbType.Double, (object?)media.ExplicitScore ?? DBNull.Value);
+        var settled = await command.ExecuteScalarAsync(ct);
+        if (settled is not null)
+        {
+            await OutboxStore.Append(connection, transaction, beside, ct);
+        }
+        var postId = settled as long?;
         if (postId is { } waiting)
         {
             await OutboxStore.Append(connection, transaction, [factForPost(waiting)], ct);
         }
         await transaction.CommitAsync(ct);
         return postId;
+    }
+
+    /// <summary>Notes how explicit a medium is, found out late. The row as it then is; null when it is gone.</summary>
+    public async Task<MediaRow?> SetScore(long mediaId, double score, CancellationToken ct)
+    {
+        await using var command = shards.For(mediaId).CreateCommand(
+            $"update media set explicit_score = $2 where id = $1 returning {Columns}");
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = mediaId });
+        command.Parameters.Add(new NpgsqlParameter<double> { TypedValue = score });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? Read(reader) : null;
     }
 
     public async Task Delete(long ownerId, IReadOnlyCollection<long> mediaIds, CancellationToken ct)
@@ -209,7 +233,8 @@ public sealed class MediaStore(ShardMap shards)
         reader.IsDBNull(15) ? null : reader.GetInt32(15),
         reader.IsDBNull(16) ? null : reader.GetInt64(16),
         Text(reader, 17),
-        reader.IsDBNull(18) ? null : reader.GetFieldValue<DateTimeOffset>(18));
+        reader.IsDBNull(18) ? null : reader.GetFieldValue<DateTimeOffset>(18),
+        reader.IsDBNull(19) ? null : reader.GetDouble(19));
 
     private static string? Text(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);

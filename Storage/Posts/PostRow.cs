@@ -21,6 +21,7 @@ public sealed record PostRow(
 
 public sealed record PlaceRow(long Id, string Name, double Lat, double Lng);
 
-public enum PostRowStatus : short { Processing = 0, Published = 1, Failed = 2 }
+/// <summary><c>Removed</c>: it was, or was to be, published, and moderation has hidden it.</summary>
+public enum PostRowStatus : short { Processing = 0, Published = 1, Failed = 2, Removed = 3 }
 
 public enum PostCreateResult { Created, MediaMissing, MediaUnusable }

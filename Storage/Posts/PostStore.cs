@@ -1,5 +1,6 @@
 using Dapper;
 using Instagram.Storage.Media;
+using Instagram.Storage.Moderation;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
 using Npgsql;
@@ -17,6 +18,10 @@ public sealed class PostStore(ShardMap shards)
         "p.place_id, p.place_name, p.place_lat, p.place_lng, p.edited_at, coalesce(c.likes, 0), " +
         "coalesce(c.comments, 0)";
 
+    /// <summary>Creates a post whose media nothing has judged.</summary>
+    public Task<(PostCreateResult Result, PostRowStatus Status)> Create(
+        PostRow post, IReadOnlyList<OutboxFact> published, CancellationToken ct) => Create(post, published, null, ct);
+
     /// <summary>
     /// Creates the post, takes its media for it, and publishes it if all of them are ready. Repeating is harmless.
     /// <see cref="PostCreateResult.MediaMissing"/>: not all are the author's.
@@ -24,7 +29,7 @@ public sealed class PostStore(ShardMap shards)
     /// picture. Then nothing is kept.
     /// </summary>
     public async Task<(PostCreateResult Result, PostRowStatus Status)> Create(
-        PostRow post, IReadOnlyList<OutboxFact> published, CancellationToken ct)
+        PostRow post, IReadOnlyList<OutboxFact> published, ScreeningRule? screening, CancellationToken ct)
     {
         await using var connection = await shards.For(post.Id).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -54,21 +59,26 @@ public sealed class PostStore(ShardMap shards)
                 "update media set post_id = @Id where id = any(@MediaIds) and owner_id = @AuthorId",
                 post, transaction, cancellationToken: ct));
         }
-        var status = await PublishWhenReady(connection, transaction, post.Id, published, ct);
+        var status = await PublishWhenReady(connection, transaction, post.Id, published, screening, ct);
         await transaction.CommitAsync(ct);
         return (PostCreateResult.Created, status ?? PostRowStatus.Processing);
     }
+
+    /// <summary>Publishes a waiting post whose media nothing has judged.</summary>
+    public Task<PostRowStatus?> PublishWhenReady(
+        long postId, IReadOnlyList<OutboxFact> published, CancellationToken ct) =>
+        PublishWhenReady(postId, published, null, ct);
 
     /// <summary>
     /// Publishes a waiting post whose media are all ready, or fails it when one was rejected, with the fact in the same
     /// transaction. The status it then has; null when there is no such post.
     /// </summary>
     public async Task<PostRowStatus?> PublishWhenReady(
-        long postId, IReadOnlyList<OutboxFact> published, CancellationToken ct)
+        long postId, IReadOnlyList<OutboxFact> published, ScreeningRule? screening, CancellationToken ct)
     {
         await using var connection = await shards.For(postId).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var status = await PublishWhenReady(connection, transaction, postId, published, ct);
+        var status = await PublishWhenReady(connection, transaction, postId, published, screening, ct);
         await transaction.CommitAsync(ct);
         return status;
     }
@@ -152,6 +162,36 @@ public sealed class PostStore(ShardMap shards)
     }
 
     /// <summary>
+    /// Hides a published post from everyone, or shows a hidden one again, with all that hangs on it. False when it is
+    /// not there, or not in the status to be changed.
+    /// </summary>
+    public async Task<bool> SetRemoved(
+        long postId, bool removed, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
+    {
+        await using var connection = await shards.For(postId).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var changed = await connection.ExecuteAsync(new CommandDefinition(
+            """
+            with post as (
+                update posts set status = @to where id = @postId and status = @from returning id, author_id),
+            counts as (insert into post_counts (post_id) select id from post on conflict do nothing)
+            update user_counts set posts = posts + @by where user_id = (select author_id from post)
+            """,
+            new
+            {
+                postId, from = (short)(removed ? PostRowStatus.Published : PostRowStatus.Removed),
+                to = (short)(removed ? PostRowStatus.Removed : PostRowStatus.Published), by = removed ? -1 : 1,
+            },
+            transaction, cancellationToken: ct));
+        if (changed > 0)
+        {
+            await OutboxStore.Append(connection, transaction, facts, ct);
+        }
+        await transaction.CommitAsync(ct);
+        return changed > 0;
+    }
+
+    /// <summary>
     /// Removes what a deleted post leaves behind, a bounded number of rows a call; false when none is left.
     /// </summary>
     public async Task<bool> PurgeLikes(long postId, int limit, CancellationToken ct)
@@ -184,7 +224,7 @@ public sealed class PostStore(ShardMap shards)
 
     private static async Task<PostRowStatus?> PublishWhenReady(
         NpgsqlConnection connection, NpgsqlTransaction transaction, long postId,
-        IReadOnlyList<OutboxFact> published, CancellationToken ct)
+        IReadOnlyList<OutboxFact> published, ScreeningRule? screening, CancellationToken ct)
     {
         var post = await connection.QuerySingleOrDefaultAsync<(long AuthorId, short Status, int Media)?>(
             new CommandDefinition(
@@ -194,12 +234,14 @@ public sealed class PostStore(ShardMap shards)
         {
             return (PostRowStatus?)post?.Status;
         }
-        var media = (await connection.QueryAsync<short>(new CommandDefinition(
-            "select status from media where post_id = @postId", new { postId }, transaction,
+        var media = (await connection.QueryAsync<(short Status, double? Score)>(new CommandDefinition(
+            "select status, explicit_score from media where post_id = @postId", new { postId }, transaction,
             cancellationToken: ct))).AsList();
-        var status = media.Contains((short)MediaStatus.Rejected) ? PostRowStatus.Failed
-            : media.Count(m => m == (short)MediaStatus.Ready) == found.Media ? PostRowStatus.Published
-            : PostRowStatus.Processing;
+        var score = media.Max(m => m.Score) ?? 0;
+        var status = media.Exists(m => m.Status == (short)MediaStatus.Rejected) ? PostRowStatus.Failed
+            : media.Count(m => m.Status == (short)MediaStatus.Ready) < found.Media ? PostRowStatus.Processing
+            : score > screening?.RemoveAbove ? PostRowStatus.Removed
+            : PostRowStatus.Published;
         if (status == PostRowStatus.Processing)
         {
             return status;
@@ -215,6 +257,10 @@ public sealed class PostStore(ShardMap shards)
                 update user_counts set posts = posts + 1 where user_id = @AuthorId
                 """, new { postId, found.AuthorId }, transaction, cancellationToken: ct));
             await OutboxStore.Append(connection, transaction, published, ct);
+        }
+        if (status != PostRowStatus.Failed && score > screening?.FlagAbove)
+        {
+            await OutboxStore.Append(connection, transaction, [screening.Tell(score)], ct);
         }
         return status;
     }

@@ -1,5 +1,6 @@
 using Dapper;
 using Instagram.Storage.Media;
+using Instagram.Storage.Moderation;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
 
@@ -11,18 +12,24 @@ namespace Instagram.Storage.Stories;
 /// </summary>
 public sealed class StoryStore(ShardMap shards)
 {
+    /// <summary>Creates a story whose medium nothing has judged.</summary>
+    public Task<StoryCreateResult> Create(StoryRow story, CancellationToken ct) => Create(story, null, ct);
+
     /// <summary>
     /// Creates the story and takes its medium. Repeating is harmless. <see cref="StoryCreateResult.MediaMissing"/>: it
     /// is not the author's. <see cref="StoryCreateResult.MediaUnusable"/>: it is rejected, in a post or another story,
     /// or the profile picture. Then nothing is kept.
     /// </summary>
-    public async Task<StoryCreateResult> Create(StoryRow story, CancellationToken ct)
+    public async Task<StoryCreateResult> Create(StoryRow story, ScreeningRule? screening, CancellationToken ct)
     {
         await using var connection = await shards.For(story.Id).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var found = await connection.QuerySingleOrDefaultAsync<(short Status, long? PostId, long? StoryId)?>(
-            new CommandDefinition(
-                "select status, post_id, story_id from media where id = @MediaId and owner_id = @AuthorId for update",
+        var found = await connection.QuerySingleOrDefaultAsync<
+            (short Status, long? PostId, long? StoryId, double? Score)?>(new CommandDefinition(
+                """
+                select status, post_id, story_id, explicit_score from media
+                where id = @MediaId and owner_id = @AuthorId for update
+                """,
                 story, transaction, cancellationToken: ct));
         if (found is not { } medium)
         {
@@ -41,8 +48,29 @@ public sealed class StoryStore(ShardMap shards)
             with taken as (update media set story_id = @Id where id = @MediaId)
             insert into stories (id, author_id, media_id) values (@Id, @AuthorId, @MediaId) on conflict do nothing
             """, story, transaction, cancellationToken: ct));
+        if (medium.Score is { } score && score > screening?.FlagAbove)
+        {
+            await OutboxStore.Append(connection, transaction, [screening.Tell(score)], ct);
+        }
         await transaction.CommitAsync(ct);
         return StoryCreateResult.Created;
+    }
+
+    public async Task<StoryRow?> Find(long storyId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(storyId).OpenConnectionAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<StoryRow>(new CommandDefinition(
+            "select id, author_id as AuthorId, media_id as MediaId, verdict from stories where id = @storyId",
+            new { storyId }, cancellationToken: ct));
+    }
+
+    /// <summary>False when the story is gone.</summary>
+    public async Task<bool> SetVerdict(long storyId, StoryVerdict verdict, CancellationToken ct)
+    {
+        await using var connection = await shards.For(storyId).OpenConnectionAsync(ct);
+        return 1 == await connection.ExecuteAsync(new CommandDefinition(
+            "update stories set verdict = @verdict where id = @storyId",
+            new { storyId, verdict = (short)verdict }, cancellationToken: ct));
     }
 
     /// <summary>Whose story it is, live or not; null when there is none.</summary>
@@ -61,7 +89,7 @@ public sealed class StoryStore(ShardMap shards)
         await using var connection = await shards.For(authorId).OpenConnectionAsync(ct);
         return (await connection.QueryAsync<StoryRow>(new CommandDefinition(
             """
-            select id, author_id as AuthorId, media_id as MediaId from stories
+            select id, author_id as AuthorId, media_id as MediaId, verdict from stories
             where author_id = @authorId and id >= @firstId order by id
             """, new { authorId, firstId }, cancellationToken: ct))).AsList();
     }
@@ -82,7 +110,7 @@ public sealed class StoryStore(ShardMap shards)
                 select s.author_id as AuthorId, max(s.id) as Newest, bool_or(v.viewer_id is null) as HasUnseen
                 from stories s
                 left join story_views v on v.story_id = s.id and v.viewer_id = @viewerId
-                where s.author_id = any(@Keys) and s.id >= @firstId
+                where s.author_id = any(@Keys) and s.id >= @firstId and s.verdict <> 1
                 group by s.author_id
                 order by HasUnseen desc, Newest desc limit @limit
                 """, new { viewerId, slice.Keys, firstId, limit }, cancellationToken: ct)));
@@ -120,7 +148,7 @@ public sealed class StoryStore(ShardMap shards)
             """
             delete from stories where id in (
                 select id from stories where id < @firstId order by id limit @limit for update skip locked)
-            returning id, author_id as AuthorId, media_id as MediaId
+            returning id, author_id as AuthorId, media_id as MediaId, verdict
             """, new { firstId, limit }, transaction, cancellationToken: ct))).AsList();
         await OutboxStore.Append(connection, transaction, gone.ConvertAll(story => ended(story)), ct);
         await transaction.CommitAsync(ct);

@@ -30,7 +30,10 @@ public sealed class UserStore(ShardMap shards)
     /// Takes a ready picture of the user's that is in no post and no story, or none, as the profile picture. False when
     /// it is not one; a post or story that takes the same medium at the same time comes before or after.
     /// </summary>
-    public async Task<bool> SetAvatar(long userId, long? mediaId, CancellationToken ct)
+    public Task<bool> SetAvatar(long userId, long? mediaId, CancellationToken ct) => SetAvatar(userId, mediaId, 1, ct);
+
+    /// <summary>And none that is more explicit than <paramref name="maxScore"/>, 0 to 1.</summary>
+    public async Task<bool> SetAvatar(long userId, long? mediaId, double maxScore, CancellationToken ct)
     {
         await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
         return 1 == await connection.ExecuteAsync(new CommandDefinition(
@@ -38,10 +41,27 @@ public sealed class UserStore(ShardMap shards)
             with medium as (
                 select id from media
                 where id = @mediaId and owner_id = @userId and status = 3 and kind = 0
-                  and post_id is null and story_id is null for update)
+                  and post_id is null and story_id is null and coalesce(explicit_score, 0) <= @maxScore for update)
             update users set avatar_media_id = @mediaId
             where id = @userId and (@mediaId::bigint is null or exists (select from medium))
-            """, new { userId, mediaId }, cancellationToken: ct));
+            """, new { userId, mediaId, maxScore }, cancellationToken: ct));
+    }
+
+    /// <summary>Suspends an account or restores it; false when it is not there, or is as it should be.</summary>
+    public async Task<bool> SetSuspended(
+        long userId, bool suspended, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var changed = await connection.ExecuteAsync(new CommandDefinition(
+            "update users set standing = @to where id = @userId and standing = 1 - @to",
+            new { userId, to = (short)(suspended ? 1 : 0) }, transaction, cancellationToken: ct));
+        if (changed > 0)
+        {
+            await OutboxStore.Append(connection, transaction, facts, ct);
+        }
+        await transaction.CommitAsync(ct);
+        return changed > 0;
     }
 
     /// <summary>

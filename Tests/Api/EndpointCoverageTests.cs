@@ -7,12 +7,12 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
     internal static readonly string[] ClientPages =
     [
         "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
-        "/u/{username}", "/settings/account",
+        "/u/{username}", "/settings/account", "/moderation", "/settings/decisions",
     ];
 
     private Product _product = null!;
 
-    public async Task InitializeAsync() => _product = await Product.Start();
+    public async Task InitializeAsync() => _product = await Product.Start(Moderating.Setting);
 
     public async Task DisposeAsync() => await _product.DisposeAsync();
 
@@ -30,6 +30,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await Stories(alice, bob);
         await Discovery(alice);
         await Searching(alice, bob);
+        await Moderation(alice, bob);
         await Leaving(await _product.SignUp("carl"));
         await Pages(_product);
 
@@ -165,6 +166,21 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         Assert.Single(await alice.FindsPlaces(word));
         Assert.Single((await alice.OpensHashtag(word)).As<ListShape<PostShape>>().Items);
         Assert.Single((await alice.OpensPlace(post.Location!.Id)).As<ListShape<PostShape>>().Items);
+    }
+
+    private static async Task Moderation(Member alice, Member bob)
+    {
+        var moderator = await bob.Product.SignUpModerator();
+        var post = await bob.Posts(Pictures.Sunset());
+        await alice.Reports(post);
+        Assert.Single((await moderator.List<ReportShape>("/api/v1/admin/reports")).Items);
+        var item = await moderator.ItemOf(post);
+        await moderator.Removes(item);
+        await bob.Appeals(Assert.Single(await bob.Decisions()));
+        await moderator.Approves(item);
+        await moderator.Suspends(bob);
+        await moderator.Restores(bob);
+        Assert.NotEmpty((await moderator.List<AuditShape>("/api/v1/admin/audit")).Items);
     }
 
     private static async Task Pages(Product product)

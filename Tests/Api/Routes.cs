@@ -29,6 +29,7 @@ internal static class Routes
         ("POST", "/api/v1/notifications/seen"),
         ("POST", "/api/v1/stories"), ("POST", $"/api/v1/stories/{Id}/reply"),
         ("PATCH", $"/api/v1/posts/{Id}"), ("DELETE", "/api/v1/users/me"),
+        ("POST", "/api/v1/reports"), ("POST", $"/api/v1/users/me/moderation/{Id}/appeal"),
     ];
 
     public static readonly (string Method, string Path)[] Closed =
@@ -61,6 +62,16 @@ internal static class Routes
         ("GET", $"/api/v1/stories/{Id}/replies"),
         ("PATCH", $"/api/v1/posts/{Id}"), ("GET", "/api/v1/users/me/export"), ("DELETE", "/api/v1/users/me"),
         ("GET", "/api/v1/explore"), ("GET", "/api/v1/trending/hashtags"),
+        ("POST", "/api/v1/reports"), ("GET", "/api/v1/users/me/moderation"),
+        ("POST", $"/api/v1/users/me/moderation/{Id}/appeal"),
+    ];
+
+    /// <summary>To who is no moderator these are routes of nothing.</summary>
+    public static readonly (string Method, string Path)[] OfModerators =
+    [
+        ("GET", "/api/v1/admin/reports"), ("GET", "/api/v1/admin/moderation"), ("GET", "/api/v1/admin/audit"),
+        ("POST", $"/api/v1/admin/moderation/{Id}/approve"), ("POST", $"/api/v1/admin/moderation/{Id}/remove"),
+        ("POST", $"/api/v1/admin/users/{Id}/suspend"), ("POST", $"/api/v1/admin/users/{Id}/restore"),
     ];
 
     public static IEnumerable<(string Method, string Path)> All => [.. Open, .. SigningIn, .. Closed];

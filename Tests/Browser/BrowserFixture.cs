@@ -29,7 +29,7 @@ public sealed class BrowserFixture : IAsyncLifetime
 
         _product = Environment.GetEnvironmentVariable("INSTAGRAM_URL") is { } elsewhere
             ? new Uri(elsewhere)
-            : (_own = await Product.Start()).Address;
+            : (_own = await Product.Start(Moderating.Setting)).Address;
         Assertions.SetDefaultExpectTimeout(PatienceMilliseconds);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable });

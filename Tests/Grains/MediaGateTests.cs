@@ -1,4 +1,5 @@
 using Instagram.Grains.Media;
+using Instagram.Grains.Moderation;
 using Instagram.Grains.Users;
 using Instagram.Media.Images;
 using Instagram.Storage.Objects;
@@ -19,7 +20,8 @@ public sealed class MediaGateTests(ProductFixture fixture)
         var objects = _product.Service<IObjectStore>();
         var key = (await _product.Service<MediaGate>().Find(bob.Number, mediaId, "small"))!;
         var gate = new MediaGate(
-            _product.Grains, _product.Service<Sight>(), new Purging(objects, key), _product.Service<ImagePipeline>());
+            _product.Grains, _product.Service<Sight>(), _product.Service<Moderators>(), new Purging(objects, key),
+            _product.Service<ImagePipeline>());
 
         Assert.NotNull(await gate.OpenJpeg(key, default));
 

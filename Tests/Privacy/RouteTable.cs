@@ -152,6 +152,10 @@ internal static class RouteTable
             Seen = 404, OwnSeen = 409,
         };
         yield return Named("POST", "/posts", id => new { mediaIds = new[] { id } }) with { OwnSeen = 0 };
+        yield return Reported("post", Sight.Posts, scene => scene.Post.Id);
+        yield return Reported("comment", Sight.Posts, scene => scene.Comment.Id);
+        yield return Reported("story", Sight.Posts, scene => scene.Story.Id);
+        yield return Reported("user", Sight.Profile, scene => scene.Author.Id);
         yield return Named("PUT", "/users/me/avatar", id => new { mediaId = id }) with { OwnSeen = 409 };
     }
 
@@ -165,7 +169,7 @@ internal static class RouteTable
         {
             "POST /auth/logout", "GET /auth/sessions", "DELETE /auth/sessions/{id:id}", "PUT /auth/password",
             "GET /users/me", "PATCH /users/me", "DELETE /users/me", "GET /users/me/export", "DELETE /users/me/avatar",
-            "POST /media/uploads",
+            "POST /media/uploads", "GET /users/me/moderation",
         })
         {
             yield return Own(route, "it is about the caller alone");
@@ -175,6 +179,16 @@ internal static class RouteTable
         yield return Own("GET /events", "it never ends; scenarios say what does not arrive");
         yield return Own("POST /follow-requests/{userId:id}/reject", "it is 204 for every id");
         yield return Own("DELETE /users/me/followers/{id:id}", "it is 204 for every id");
+        yield return Own("POST /users/me/moderation/{id:id}/appeal", "it names decisions about the caller alone");
+        foreach (var route in new[]
+        {
+            "GET /admin/reports", "GET /admin/moderation", "GET /admin/audit",
+            "POST /admin/moderation/{id:id}/approve", "POST /admin/moderation/{id:id}/remove",
+            "POST /admin/users/{id:id}/suspend", "POST /admin/users/{id:id}/restore",
+        })
+        {
+            yield return Own(route, "to who is no moderator it is a route of nothing");
+        }
         yield return new OwnAffair("PUT /objects/{**key}", "its address is signed, and it only takes bytes");
     }
 
@@ -211,6 +225,13 @@ internal static class RouteTable
         (scene, real) => body(real ? scene.Post.Media[0].Id : Nothing))
     {
         Seen = 404,
+    };
+
+    private static Target Reported(string kind, Sight needs, Func<Scene, string> id) => new(
+        $"POST {Api}/reports", needs, _ => $"{Api}/reports", $"{Api}/reports",
+        (scene, real) => new { kind, id = real ? id(scene) : Nothing, reason = "seen" })
+    {
+        Seen = 202, OwnSeen = 400,
     };
 
     private static Listing List(string path) => new($"GET {Api}{path}", _ => $"{Api}{path}");

@@ -35,6 +35,7 @@ export function SettingsPage() {
       <p class="muted">You are logged in as <strong>@${me.username}</strong>.</p>
       <button type="button" class="button quiet" onClick=${logOut}><${Icon} name="leave" size=${20} /> Log out</button>
       <a class="settings-link" href="/settings/account">Devices, password, your data, deletion <${Icon} name="right" size=${20} /></a>
+      <a class="settings-link" href="/settings/decisions">Decisions about you <${Icon} name="right" size=${20} /></a>
     </section>
   <//>`;
 }

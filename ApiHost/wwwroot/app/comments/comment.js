@@ -3,6 +3,7 @@ import { withNext } from '../accounts/login-page.js';
 import { del, post as send } from '../http/api.js';
 import { session } from '../http/session.js';
 import { wish } from '../http/wish.js';
+import { ReportDialog } from '../moderation/report-dialog.js';
 import { Confirm } from '../shell/dialog.js';
 import { ago, counted, fullTime, useNow } from '../shell/format.js';
 import { Icon } from '../shell/icons.js';
@@ -13,6 +14,7 @@ import { Avatar } from '../users/avatar.js';
 /** One comment with what can be done about it; children stand under it. */
 export function Comment({ post, comment, list, onReply, onRemove, children }) {
   const [asking, setAsking] = useState(false);
+  const [reporting, setReporting] = useState(false);
   const now = useNow();
   const me = session.get()?.user;
   const { author, id, likeCount, viewer } = comment;
@@ -43,6 +45,8 @@ export function Comment({ post, comment, list, onReply, onRemove, children }) {
           onClick=${(event) => onReply(comment, event.currentTarget)}>Reply</button>`}
         ${deletable && html`<button type="button" aria-label=${`Delete the comment of ${author.username}`}
           onClick=${() => setAsking(true)}>Delete</button>`}
+        ${me && me.id !== author.id && html`<button type="button" aria-label=${`Report the comment of ${author.username}`}
+          onClick=${() => setReporting(true)}>Report</button>`}
       </div>
       ${children}
     </div>
@@ -52,5 +56,7 @@ export function Comment({ post, comment, list, onReply, onRemove, children }) {
     ${asking && html`<${Confirm} title="Delete this comment?" action="Delete" danger
       text=${`It is gone for everyone${comment.replyCount ? ', with the replies to it' : ''}. This cannot be undone.`}
       onConfirm=${remove} onClose=${() => setAsking(false)} />`}
+    ${reporting && html`<${ReportDialog} kind="comment" id=${id} what=${`the comment of ${author.username}`}
+      onClose=${() => setReporting(false)} />`}
   </li>`;
 }

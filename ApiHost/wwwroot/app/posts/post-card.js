@@ -2,6 +2,7 @@ import { html, useRef, useState } from '../../vendor/htm-preact.js';
 import { COMMENT_BOX } from '../comments/composer.js';
 import { session } from '../http/session.js';
 import { withNext } from '../accounts/login-page.js';
+import { ReportMenu } from '../moderation/report-menu.js';
 import { SaveButton } from '../saves/save-button.js';
 import { ago, count, counted, fullTime, useNow } from '../shell/format.js';
 import { Icon } from '../shell/icons.js';
@@ -46,6 +47,8 @@ export function PostCard({ post: given, eager = false, full = false }) {
       <a class="muted time" href=${`/p/${post.id}`} aria-label=${`Posted ${fullTime(post.createdAt)}. Open the post`}>
         <time datetime=${post.createdAt} title=${fullTime(post.createdAt)}>${ago(post.createdAt, now)}</time></a>
       ${session.get()?.user.id === author.id && html`<${PostMenu} post=${post} />`}
+      ${session.get() && session.get().user.id !== author.id && html`<${ReportMenu} kind="post" id=${post.id}
+        what="this post" label=${`More about the post of ${author.username}`} />`}
     </header>
     <${Tappable} onDoubleTap=${() => like(true)}>
       <${Carousel} media=${media} name=${name} eager=${eager} whole=${full}
@@ -91,7 +94,8 @@ function CommentCount({ post, full }) {
 function Status({ post: { status, media } }) {
   const word = { Photo: 'photo', Photos: 'photo', Video: 'video', Videos: 'video' }[wordFor(media)] ?? 'photo or video';
   return status === 'failed'
-    ? html`<p class="post-status failed"><${Icon} name="warning" size=${18} /> A ${word} could not be processed, so this post is not shown to anyone.</p>`
+    ? html`<p class="post-status failed"><${Icon} name="warning" size=${18} /> This post is not shown to anyone:
+      a ${word} could not be processed, or <a href="/settings/decisions">it was removed</a>.</p>`
     : html`<p class="post-status" role="status">Your ${wordFor(media).toLowerCase()} ${media.length > 1 && wordFor(media) !== 'Post' ? 'are' : 'is'}
       being processed. Others see the post when that is done.</p>`;
 }

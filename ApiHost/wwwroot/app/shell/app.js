@@ -10,6 +10,8 @@ import { refreshWaiting } from '../graph/requests.js';
 import { RequestsPage } from '../graph/requests-page.js';
 import { ShunnedPage } from '../graph/shunned-page.js';
 import { endedBecause, session } from '../http/session.js';
+import { DecisionsPage } from '../moderation/decisions-page.js';
+import { ModerationPage } from '../moderation/moderation-page.js';
 import { NewPostPage } from '../posts/new-post-page.js';
 import { PostPage } from '../posts/post-page.js';
 import { SavedPage } from '../saves/saved-page.js';
@@ -33,6 +35,8 @@ const routes = [
   { path: '/saved', who: 'member', view: SavedPage },
   { path: '/settings/blocked', who: 'member', view: ShunnedPage },
   { path: '/settings/account', who: 'member', view: AccountPage },
+  { path: '/settings/decisions', who: 'member', view: DecisionsPage },
+  { path: '/moderation', who: 'member', view: ModerationPage },
   { path: '/settings', who: 'member', view: SettingsPage },
   { path: '/new', who: 'member', view: NewPostPage },
 ];

@@ -30,6 +30,8 @@ const shapes = {
   link: html`<path d="M10 14a4 4 0 0 0 5.7 0l3-3A4 4 0 0 0 13 5.3l-1 1" /><path d="M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1-1" />`,
   leave: html`<path d="M10 4.5H6.5A1.5 1.5 0 0 0 5 6v12a1.5 1.5 0 0 0 1.5 1.5H10M14.5 8l4 4-4 4M18 12H9.5" />`,
   warning: html`<path d="M12 4.5 21 19.5H3Z" /><path d="M12 10v4.5M12 17.3v.1" />`,
+  flag: html`<path d="M6 20.5V4.5h11.5l-2.6 4 2.6 4H6" />`,
+  shield: html`<path d="M12 3.8 5 6.3v5.2c0 4.2 2.8 7.3 7 8.9 4.2-1.6 7-4.7 7-8.9V6.3Z" /><path d="m9 12 2.2 2.2L15.2 10" />`,
   grid: html`<rect x="4" y="4" width="6.5" height="6.5" rx="1.4" /><rect x="13.5" y="4" width="6.5" height="6.5" rx="1.4" /><rect x="4" y="13.5" width="6.5" height="6.5" rx="1.4" /><rect x="13.5" y="13.5" width="6.5" height="6.5" rx="1.4" />`,
 };
 

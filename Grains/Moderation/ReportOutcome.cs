@@ -1,0 +1,3 @@
+namespace Instagram.Grains.Moderation;
+
+public enum ReportOutcome { Accepted, NotFound, OwnThing }
