@@ -18,7 +18,8 @@ internal static class HttpSurface
     private static readonly string[] ClientPages =
         [
         "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
-        "/u/{username}",
+        "/u/{username}", "/new/story", "/search", "/explore", "/notifications", "/t/{tag}", "/places/{id}",
+        "/stories/{username}",
     ];
 
     public static void AddHttp(this WebApplicationBuilder builder)

@@ -2,7 +2,6 @@ import { html, useEffect, useState } from '../../vendor/htm-preact.js';
 import { getPage } from '../http/api.js';
 import { usePaged } from '../http/paged.js';
 import { session } from '../http/session.js';
-import { findPeople } from '../graph/find-dialog.js';
 import { PostBones, PostCard } from '../posts/post-card.js';
 import { remember } from '../posts/posts.js';
 import { Icon } from '../shell/icons.js';
@@ -54,8 +53,8 @@ export function FeedPage() {
 function EmptyFeed() {
   const name = session.get()?.user.displayName || session.get()?.user.username;
   return html`<${Empty} icon="photos" title=${`Welcome, ${name}`}
-    text="Photos of the people you follow appear here. Find someone you know by their username, or post the first photo yourself.">
-    <button type="button" class="button" onClick=${findPeople}><${Icon} name="find" size=${20} /> Find people</button>
+    text="Photos of the people you follow appear here. Find someone you know, or post the first photo yourself.">
+    <a class="button" href="/search"><${Icon} name="find" size=${20} /> Find people</a>
     <a class="button quiet" href="/new"><${Icon} name="add" size=${20} /> Post a photo</a>
   <//>`;
 }
