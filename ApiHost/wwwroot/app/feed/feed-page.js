@@ -2,11 +2,14 @@ import { html, useEffect, useState } from '../../vendor/htm-preact.js';
 import { getPage } from '../http/api.js';
 import { usePaged } from '../http/paged.js';
 import { session } from '../http/session.js';
+import { on } from '../inbox/live.js';
 import { PostBones, PostCard } from '../posts/post-card.js';
 import { remember } from '../posts/posts.js';
 import { Icon } from '../shell/icons.js';
 import { Page } from '../shell/page.js';
 import { Empty, Failed, ListEnd } from '../shell/states.js';
+import { Tray } from '../stories/tray.js';
+import { refreshTray } from '../stories/stories.js';
 
 const PAGE = 10;
 const ORDER = 'orleans.feed-order';
@@ -19,19 +22,25 @@ export function FeedPage() {
     return page;
   }, { keep: true });
 
+  const [news, setNews] = useState(false);
+  useEffect(() => on('feed', () => setNews(true)), []);
+  const renew = () => {
+    setNews(false);
+    scrollTo({ top: 0 });
+    feed.reload();
+    refreshTray();
+  };
+
   // A press on Home while at home: back to the top, with what is new.
   useEffect(() => {
-    const again = (event) => {
-      if (event.detail !== '/') return;
-      scrollTo({ top: 0 });
-      feed.reload();
-    };
+    const again = (event) => { if (event.detail === '/') renew(); };
     addEventListener('again', again);
     return () => removeEventListener('again', again);
   }, [order]);
 
   const choose = (next) => {
     sessionStorage.setItem(ORDER, next);
+    setNews(false);
     setOrder(next);
   };
   const option = (value, label) => html`<label class="segment">
@@ -42,6 +51,9 @@ export function FeedPage() {
   return html`<${Page} title="Home" headingHidden kind="feed"
     aside=${html`<fieldset class="segments"><legend class="visually-hidden">Order of the feed</legend>
       ${option('ranked', 'For you')}${option('latest', 'Latest')}</fieldset>`}>
+    <${Tray} />
+    <div class="news" role="status">${news && html`<button type="button" class="button small" onClick=${renew}>
+      <${Icon} name="up" size=${18} /> New posts</button>`}</div>
     ${feed.problem && !feed.items.length && html`<${Failed} problem=${feed.problem} onRetry=${feed.retry} />`}
     ${!feed.hasMore && !feed.loading && !feed.items.length && html`<${EmptyFeed} />`}
     ${feed.items.map((post, index) => html`<${PostCard} key=${post.id} post=${post} eager=${index < 2} />`)}

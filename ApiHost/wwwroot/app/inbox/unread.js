@@ -1,6 +1,7 @@
-import { get } from '../http/api.js';
+import { get, post } from '../http/api.js';
 import { session } from '../http/session.js';
 import { store } from '../shell/store.js';
+import { on } from './live.js';
 
 /** How many notifications were not seen yet, for the mark in the navigation. */
 export const unread = store(0);
@@ -14,11 +15,19 @@ export async function refreshUnread() {
   }
 }
 
+export async function markSeen(upTo) {
+  unread.set(0);
+  await post('/notifications/seen', { upTo });
+  refreshUnread();
+}
+
 let owner = session.get()?.user.id;
 session.follow((now) => {
   if (now?.user.id === owner) return;
   owner = now?.user.id;
   unread.set(0);
-  refreshUnread();
 });
+// Also after a pause: what came meanwhile may be older than what the connection can resume with.
+on('open', refreshUnread);
+on('notice', refreshUnread);
 refreshUnread();

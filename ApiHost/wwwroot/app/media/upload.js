@@ -1,6 +1,7 @@
 import { get, post } from '../http/api.js';
 import { Problem, sentence } from '../http/problem.js';
 import { wait } from '../http/retry.js';
+import { waitForEvent } from '../inbox/live.js';
 import { fileSize } from '../shell/format.js';
 
 const LARGEST_BYTES = 30 * 1024 * 1024;
@@ -100,7 +101,7 @@ async function processed(mediaId, signal) {
     const state = await get(`/media/uploads/${mediaId}`, { signal });
     if (state.status === 'ready') return { id: mediaId, ...state.media };
     if (state.status === 'rejected') throw new UploadFailed(state.reason || 'This photo could not be read.', { final: true });
-    await wait(pause, signal);
+    await waitForEvent('media', (data) => data.id === mediaId, pause, signal);
   }
   throw new UploadFailed('The server is still working on this photo. Try again later.');
 }

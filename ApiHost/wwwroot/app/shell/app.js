@@ -10,6 +10,7 @@ import { RequestsPage } from '../graph/requests-page.js';
 import { ShunnedPage } from '../graph/shunned-page.js';
 import { HashtagPage } from '../hashtags/hashtag-page.js';
 import { endedBecause, session } from '../http/session.js';
+import '../inbox/arrivals.js';
 import { NotificationsPage } from '../inbox/notifications-page.js';
 import { PlacePage } from '../places/place-page.js';
 import { NewPostPage } from '../posts/new-post-page.js';

@@ -36,6 +36,8 @@ const shapes = {
   eye: html`<path d="M2.8 12C5 8 8.2 6 12 6s7 2 9.2 6c-2.2 4-5.4 6-9.2 6s-7-2-9.2-6Z" /><circle cx="12" cy="12" r="2.8" />`,
   pause: html`<path d="M8.5 5.5v13M15.5 5.5v13" />`,
   play: html`<path d="M7.5 5v14l11-7Z" />`,
+  plus: html`<path d="M12 5.5v13M5.5 12h13" />`,
+  send: html`<path d="M20.5 3.5 10 14M20.5 3.5l-6.6 17-3.9-6.5-6.5-3.9Z" />`,
   up: html`<path d="M12 19.5v-15M5.5 11 12 4.5l6.5 6.5" />`,
   grid: html`<rect x="4" y="4" width="6.5" height="6.5" rx="1.4" /><rect x="13.5" y="4" width="6.5" height="6.5" rx="1.4" /><rect x="4" y="13.5" width="6.5" height="6.5" rx="1.4" /><rect x="13.5" y="13.5" width="6.5" height="6.5" rx="1.4" />`,
 };
