@@ -12,7 +12,7 @@ export function HashtagPage({ tag: given }) {
   const unknown = list.problem?.status === 404 || list.problem?.status === 400;
 
   return html`<${Page} title=${`#${tag}`} kind="wide" backTo="/explore">
-    <p class="muted page-note">${posts === null ? ' ' : counted(posts, 'post')}</p>
+    <p class="muted page-note count-note">${posts !== null && counted(posts, 'post')}</p>
     <${PostGrid} list=${unknown ? { ...list, problem: null, hasMore: false } : list} empty=${html`<${Empty} icon="hash"
       title=${`No posts with #${tag}`} text="Write it in the caption of a post and it appears here.">
       <a class="button quiet" href="/explore">Explore</a>

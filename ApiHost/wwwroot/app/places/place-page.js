@@ -16,7 +16,7 @@ export function PlacePage({ id }) {
   return html`<${Page} title=${place?.name ?? 'Place'} kind="wide" backTo="/explore"
     aside=${place && html`<a class="button quiet small on-map" href=${onMap(place)} target="_blank" rel="noopener noreferrer">
       <${Icon} name="pin" size=${18} /> Map</a>`}>
-    <p class="muted page-note">${posts === null ? ' ' : counted(posts, 'post')}</p>
+    <p class="muted page-note count-note">${posts !== null && counted(posts, 'post')}</p>
     <${PostGrid} list=${unknown ? { ...list, problem: null, hasMore: false } : list} empty=${html`<${Empty} icon="pin"
       title="No posts from here" text="Photos that people took at this place appear here.">
       <a class="button quiet" href="/explore">Explore</a>

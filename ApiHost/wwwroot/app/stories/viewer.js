@@ -49,7 +49,7 @@ export function Viewer({ entry, backwards, onStep, onClose }) {
   useSeen(user, items, setItems, ready === item.id ? item : null);
   useEffect(() => {
     const next = items[at + 1];
-    if (next) new Image().src = next.media.urls.large;
+    if (next?.media.width) new Image().src = next.media.urls.large;
   }, [item.id]);
 
   const keys = useRef(null);
@@ -91,9 +91,9 @@ export function Viewer({ entry, backwards, onStep, onClose }) {
         <button type="button" class="icon-button" aria-label="Close" onClick=${onClose}><${Icon} name="close" /></button>
       </div>
     </div>
-    <button type="button" class="story-zone before" aria-label="Previous" onClick=${() => show(at - 1)}>
+    <button type="button" class="story-zone back" aria-label="Previous" onClick=${() => show(at - 1)}>
       <span class="zone-arrow"><${Icon} name="left" size=${22} /></span></button>
-    <button type="button" class="story-zone after" aria-label="Next" onClick=${() => show(at + 1)}>
+    <button type="button" class="story-zone onward" aria-label="Next" onClick=${() => show(at + 1)}>
       <span class="zone-arrow"><${Icon} name="right" size=${22} /></span></button>
     ${mine ? html`<${OwnFoot} key=${item.id} item=${item} onBusy=${setBusy} onRemoved=${removed} />`
       : html`<${ReplyFoot} key=${item.id} item=${item} user=${user} onBusy=${setBusy} />`}
