@@ -1,4 +1,4 @@
-import { html, useEffect, useState } from '../../vendor/htm-preact.js';
+import { html, useEffect, useRef, useState } from '../../vendor/htm-preact.js';
 import { getPage } from '../http/api.js';
 import { usePaged } from '../http/paged.js';
 import { session } from '../http/session.js';
@@ -23,7 +23,12 @@ export function FeedPage() {
   }, { keep: true });
 
   const [news, setNews] = useState(false);
-  useEffect(() => on('feed', () => setNews(true)), []);
+  const items = useRef([]);
+  items.current = feed.items;
+  useEffect(() => on('feed', ({ postId, authorId }) => {
+    const known = items.current.some((post) => post.id === postId) || authorId === session.get()?.user.id;
+    if (!known) setNews(true);
+  }), []);
   const renew = () => {
     setNews(false);
     scrollTo({ top: 0 });

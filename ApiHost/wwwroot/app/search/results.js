@@ -16,7 +16,7 @@ export function Results({ kind, words, near }) {
   const { one, many, icon, keep } = kinds[kind];
   const around = near ? `${near.lat},${near.lng}` : undefined;
   const list = usePaged(`search ${kind} ${words} ${around ?? ''}`, async (cursor, signal) => {
-    const page = await getPage('/search', { cursor, limit: PAGE, query: { q: words, type: kind, near: around }, signal });
+    const page = await getPage('/search', { cursor, limit: PAGE, query: { q: words || undefined, type: kind, near: around }, signal });
     const items = page.items.map((item) => (item.id ? item : { ...item, id: item.tag }));
     keep(items);
     return { ...page, items };
@@ -32,7 +32,8 @@ export function Results({ kind, words, near }) {
 
   return html`<p class="visually-hidden" role="status">${found}</p>
     ${list.problem && !items.length && html`<${Failed} problem=${list.problem} onRetry=${list.retry} />`}
-    ${nothing && html`<${Empty} icon=${icon} title=${`No ${many} found`} text=${`Nothing fits “${words}”. Try fewer letters or other words.`} />`}
+    ${nothing && html`<${Empty} icon=${icon} title=${`No ${many} found`} text=${words
+      ? `Nothing fits “${words}”. Try fewer letters or other words.` : 'No one has posted from around here yet.'} />`}
     <div class=${`results ${fading ? 'fading' : ''}`} aria-busy=${fading ? 'true' : undefined}>
       ${kind === 'posts' ? html`<${PhotoGrid} posts=${items} />`
         : html`<ul class="user-list card-list">${items.map((hit) => html`<${Hit} key=${hit.id} kind=${kind} hit=${hit} near=${near}

@@ -55,6 +55,7 @@ export function SearchPage() {
   </label>`;
 
   const words = wordsOf(asked);
+  const around = kind === 'places' ? near : null;
   return html`<${Page} title="Search" headingHidden kind="narrow search">
     <div onKeyDown=${walk}>
       <form class="search-form" role="search" onSubmit=${submit}>
@@ -68,7 +69,7 @@ export function SearchPage() {
         <fieldset class="segments"><legend class="visually-hidden">What to search</legend>${Object.keys(kinds).map(option)}</fieldset>
         ${kind === 'places' && html`<${NearMe} near=${near} onChange=${setNear} />`}
       </div>
-      ${words ? html`<${Results} key=${kind} kind=${kind} words=${words} near=${kind === 'places' ? near : null} />`
+      ${words || around ? html`<${Results} key=${kind} kind=${kind} words=${words} near=${around} />`
         : html`<${Recent} />`}
     </div>
   <//>`;
