@@ -10,6 +10,8 @@ import { Mark, Wordmark } from './wordmark.js';
 
 const MOST_SHOWN = 99;
 
+const atMost = (number) => (number > MOST_SHOWN ? `${MOST_SHOWN}+` : number);
+
 /** The main navigation: a rail on wide screens, a bar at the bottom on narrow ones; the style sheet decides. */
 export function Nav() {
   const me = useStore(session)?.user;
@@ -18,9 +20,10 @@ export function Nav() {
   if (!me) return null;
   const mine = `/u/${me.username}`;
 
-  const item = (href, icon, label, { kind = '', extra } = {}) => html`<li class=${kind}><a class="nav-item" href=${href}
+  const item = (href, icon, label, { kind = '', badge, said } = {}) => html`<li class=${kind}><a class="nav-item" href=${href}
     aria-current=${path === href ? 'page' : undefined}><span class="nav-icon">
-      <${Icon} name=${icon} filled=${path === href} />${extra}</span><span class="nav-label">${label}</span></a></li>`;
+      <${Icon} name=${icon} filled=${path === href} />${badge && html`<span class="nav-badge" aria-hidden="true">${badge}</span>`}
+    </span><span class="nav-label">${label}${said && html`<span class="visually-hidden">, ${said}</span>`}</span></a></li>`;
 
   const footItem = (href, icon, label) => html`<a class="nav-item" href=${href}
     aria-current=${path === href ? 'page' : undefined}><span class="nav-icon">
@@ -35,7 +38,7 @@ export function Nav() {
         ${item('/search', 'find', 'Search', { kind: 'nav-wide' })}
         ${item('/explore', 'compass', 'Explore')}
         ${item('/new', 'add', 'New post')}
-        ${item('/notifications', 'bell', 'Notifications', { extra: news > 0 && html`<${Badge} number=${news} />` })}
+        ${item('/notifications', 'bell', 'Notifications', news > 0 ? { badge: atMost(news), said: `${news} new` } : {})}
         <li><a class="nav-item" href=${mine} aria-current=${path === mine ? 'page' : undefined}>
           <span class="nav-icon"><${Avatar} user=${me} size="tiny" /></span><span class="nav-label">Profile</span></a></li>
       </ul>
@@ -46,11 +49,6 @@ export function Nav() {
       <${ThemeButton} />
     </div>
   </header>`;
-}
-
-function Badge({ number }) {
-  return html`<span class="nav-badge"><span class="visually-hidden">, </span>${number > MOST_SHOWN ? `${MOST_SHOWN}+` : number}
-    <span class="visually-hidden"> new</span></span>`;
 }
 
 export function ThemeButton() {
