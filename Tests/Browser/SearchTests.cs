@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Instagram.Tests.Support;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -113,22 +114,17 @@ public sealed partial class SearchTests(BrowserFixture browser)
     }
 
     /// <summary>Types until the index has it: a change is there within five seconds.</summary>
-    private static async Task Find(Person person, ILocator box, string text, string found)
-    {
-        for (var attempt = 0; attempt < 20; attempt++)
+    private static Task<int> Find(Person person, ILocator box, string text, string found) => Eventually.Becomes(
+        async () =>
         {
             var answer = person.Page.WaitForResponseAsync(SearchPath());
             await box.FillAsync("");
             await box.FillAsync(text);
             await answer;
             await Expect(person.Page.Locator(".loading")).ToHaveCountAsync(0);
-            if (await Hit(person, found).CountAsync() > 0)
-            {
-                return;
-            }
-        }
-        await Expect(Hit(person, found)).ToBeVisibleAsync();
-    }
+            return await Hit(person, found).CountAsync();
+        },
+        hits => hits > 0);
 
     private static ILocator Hit(Person person, string name) =>
         person.Page.Locator(".hit > a").Filter(new() { HasText = name });
