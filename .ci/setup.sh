@@ -43,20 +43,34 @@ has_postgres() {
 
 has_chromium() { command -v chromium >/dev/null 2>&1; }
 
+has_ffmpeg() { command -v ffmpeg >/dev/null 2>&1 && command -v ffprobe >/dev/null 2>&1; }
+
 has_fonts() { [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ]; }
 
 # need_packages libvips42 postgresql ...: leaves with one sentence when something cannot be had.
 need_packages() {
+    get_packages "$@" ||
+        die "Please install what is missing, on Debian: sudo apt-get install -y --no-install-recommends $missing" \
+            "(PostgreSQL 15 or newer)"
+}
+
+# want_packages ffmpeg: for what everything else works without; one sentence says what is lost.
+want_packages() {
+    get_packages "$@" ||
+        say "Without $missing there are no videos. On Debian:" \
+            "sudo apt-get install -y --no-install-recommends $missing"
+}
+
+# Installs what is missing, where that can be done; fails with what still is in $missing.
+get_packages() {
     missing=$(missing_packages "$@")
     [ -z "$missing" ] && return 0
     if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then
         say "Installing $missing (once) ..."
         install_packages $missing
         missing=$(missing_packages "$@")
-        [ -z "$missing" ] && return 0
     fi
-    die "Please install what is missing, on Debian: sudo apt-get install -y --no-install-recommends $missing" \
-        "(PostgreSQL 15 or newer)"
+    [ -z "$missing" ]
 }
 
 missing_packages() {
@@ -66,6 +80,7 @@ missing_packages() {
             libvips42) has_vips ;;
             postgresql) has_postgres ;;
             chromium) has_chromium ;;
+            ffmpeg) has_ffmpeg ;;
             fonts-dejavu-core) has_fonts ;;
         esac || list="$list $package"
     done

@@ -7,6 +7,7 @@ using Instagram.ApiHost.Feed;
 using Instagram.ApiHost.Graph;
 using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Inbox;
+using Instagram.ApiHost.Leaving;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
@@ -52,6 +53,7 @@ public static class Program
         api.MapEvents();
         api.MapStories();
         api.MapSearch();
+        api.MapLeaving();
         app.MapMedia(api);
     }
 }

@@ -23,6 +23,9 @@ public static class Streams
     /// <summary><see cref="Graph.AccountOpened"/>, key user → <see cref="Graph.IAdmissionGrain"/>.</summary>
     public const string Opened = "opened";
 
+    /// <summary><see cref="Leaving.AccountClosed"/>, key user → <see cref="Leaving.IAccountPurgeGrain"/>.</summary>
+    public const string Closed = "closed";
+
     /// <summary><see cref="Inbox.NoticeFact"/>, key recipient → the inbox of the recipient.</summary>
     public const string Notices = "notices";
 

@@ -5,6 +5,7 @@ using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Idempotency;
 using Instagram.Grains.Inbox;
+using Instagram.Grains.Leaving;
 using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
@@ -13,6 +14,7 @@ using Instagram.Grains.Search;
 using Instagram.Grains.Stories;
 using Instagram.Grains.Users;
 using Instagram.Media.Images;
+using Instagram.Media.Videos;
 using Instagram.Silo.Engine;
 using Instagram.Silo.Health;
 using Instagram.Storage;
@@ -22,6 +24,7 @@ using Instagram.Storage.Feed;
 using Instagram.Storage.Graph;
 using Instagram.Storage.Idempotency;
 using Instagram.Storage.Inbox;
+using Instagram.Storage.Leaving;
 using Instagram.Storage.Likes;
 using Instagram.Storage.Media;
 using Instagram.Storage.Outbox;
@@ -34,6 +37,7 @@ using Instagram.Storage.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Instagram.Silo;
@@ -48,6 +52,7 @@ public static class SiloServices
         var services = builder.Services;
         services.AddStorage(builder.Configuration);
         services.AddImages(builder.Configuration);
+        services.AddVideos();
         services.AddAccounts();
         services.AddLimits();
         services.AddGraph();
@@ -56,9 +61,11 @@ public static class SiloServices
         services.AddInbox();
         services.AddStories();
         services.AddSearch();
+        services.AddLeaving();
         services.AddOutbox();
         builder.AddEngine();
         services.AddHostedService<OutboxWatch>();
+        services.AddHostedService<UploadSweepWatch>();
         services.AddHostedService<StoryWatch>();
         services.AddHostedService<IndexRebuild>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
@@ -77,6 +84,25 @@ public static class SiloServices
         services.AddSingleton<MediaStore>();
         services.AddSingleton<Uploads>();
         services.AddSingleton<MediaGate>();
+    }
+
+    private static void AddVideos(this IServiceCollection services)
+    {
+        services.AddValidated<VideoOptions>(VideoOptions.Section);
+        services.AddOptions<VideoOptions>().Configure<IOptions<StorageOptions>>((videos, storage) =>
+        {
+            if (videos.WorkDirectory.Length == 0)
+            {
+                videos.WorkDirectory = Path.Combine(storage.Value.DataDirectory, "videos");
+            }
+        });
+        services.AddSingleton(provider => new VideoPipeline(
+            provider.GetRequiredService<IOptions<VideoOptions>>().Value,
+            provider.GetRequiredService<ILogger<VideoPipeline>>()));
+        services.AddHostedService<VideoWatch>();
+        services.AddSingleton<PictureProcessing>();
+        services.AddSingleton<VideoProcessing>();
+        services.AddSingleton<PartsUploads>();
     }
 
     private static void AddAccounts(this IServiceCollection services)
@@ -121,6 +147,7 @@ public static class SiloServices
         services.AddSingleton<IdempotentRequests>();
         services.AddSingleton<PostReader>();
         services.AddSingleton<PostPublisher>();
+        services.AddSingleton<PostEditor>();
     }
 
     private static void AddFeed(this IServiceCollection services)
@@ -137,6 +164,16 @@ public static class SiloServices
         services.AddSingleton<NoticeStore>();
         services.AddSingleton<NoticeReader>();
         services.AddSingleton<LiveEvents>();
+    }
+
+    private static void AddLeaving(this IServiceCollection services)
+    {
+        services.AddValidated<LeavingOptions>(LeavingOptions.Section);
+        services.AddSingleton<ClosingStore>();
+        services.AddSingleton<DeedStore>();
+        services.AddSingleton<AccountClosing>();
+        services.AddSingleton<AccountExport>();
+        services.AddSingleton<ExportSlots>();
     }
 
     private static void AddStories(this IServiceCollection services)

@@ -11,8 +11,8 @@ namespace Instagram.ApiHost.Accounts;
 internal static partial class AccountEndpoints
 {
     private const int MinPassword = 8;
-    private const int MaxPassword = 256;
-    private const string TooManyAttempts = "Too many wrong passwords. Wait a little before the next attempt.";
+    internal const int MaxPassword = 256;
+    internal const string TooManyAttempts = "Too many wrong passwords. Wait a little before the next attempt.";
 
     public static void MapAccounts(this RouteGroupBuilder api)
     {
@@ -46,7 +46,9 @@ internal static partial class AccountEndpoints
         {
             SignUpResult.UsernameTaken => Problems.Conflict("This username is taken."),
             SignUpResult.EmailTaken => Problems.Conflict("There is an account with this e-mail address."),
-            _ => TypedResults.Created("/api/v1/users/me", await Answer(http, signedIn!, users)),
+            _ when await Answer(http, signedIn!, users) is { } answer =>
+                TypedResults.Created("/api/v1/users/me", answer),
+            _ => Problems.Unauthenticated(),
         };
     }
 
@@ -70,7 +72,9 @@ internal static partial class AccountEndpoints
             return Problems.Unauthenticated();
         }
         throttle.Succeeded(login, ClientNetwork.Of(http));
-        return TypedResults.Ok(await Answer(http, signedIn, users));
+        return await Answer(http, signedIn, users) is { } answer
+            ? TypedResults.Ok(answer)
+            : Problems.Unauthenticated();
     }
 
     [OpenToAnonymous]
@@ -82,7 +86,8 @@ internal static partial class AccountEndpoints
             return Problems.Invalid("refreshToken", "This is missing.");
         }
         return await sessions.Renew(request.RefreshToken, http.RequestAborted) is { } signedIn
-            ? TypedResults.Ok(await Answer(http, signedIn, users))
+            && await Answer(http, signedIn, users) is { } answer
+            ? TypedResults.Ok(answer)
             : Problems.Unauthenticated();
     }
 
@@ -140,11 +145,14 @@ internal static partial class AccountEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<SignedInResponse> Answer(HttpContext http, SignedIn signedIn, UserReader users)
+    /// <summary>Null when the account was closed from elsewhere meanwhile.</summary>
+    private static async Task<SignedInResponse?> Answer(HttpContext http, SignedIn signedIn, UserReader users)
     {
+        if (await users.Find(signedIn.UserId, signedIn.UserId, http.RequestAborted) is not { } user)
+        {
+            return null;
+        }
         SessionCookie.Set(http, signedIn.AccessToken, TimeSpan.FromSeconds(signedIn.ExpiresInSeconds));
-        var user = await users.Find(signedIn.UserId, signedIn.UserId, http.RequestAborted)
-            ?? throw new InvalidOperationException("An account was gone as soon as it was signed in.");
         return new SignedInResponse(
             UserEndpoints.Response(user), signedIn.AccessToken, signedIn.RefreshToken, signedIn.ExpiresInSeconds);
     }

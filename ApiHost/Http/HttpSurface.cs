@@ -11,15 +11,15 @@ internal static class HttpSurface
     internal const int MaxJsonBytes = 64 * 1024;
 
     private const string ContentSecurityPolicy =
-        "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; " +
-        "form-action 'self'";
+        "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; " +
+        "frame-ancestors 'none'; form-action 'self'";
 
     /// <summary>Pages of the web client's own; it finds its way by itself.</summary>
     private static readonly string[] ClientPages =
         [
         "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
-        "/u/{username}", "/new/story", "/search", "/explore", "/notifications", "/t/{tag}", "/places/{id}",
-        "/stories/{username}",
+        "/u/{username}", "/settings/account", "/new/story", "/search", "/explore", "/notifications", "/t/{tag}",
+        "/places/{id}", "/stories/{username}",
     ];
 
     public static void AddHttp(this WebApplicationBuilder builder)

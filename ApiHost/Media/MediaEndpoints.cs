@@ -6,11 +6,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace Instagram.ApiHost.Media;
 
-/// <summary>The only way to a picture's bytes: checked anew with every request.</summary>
+/// <summary>The only way to a picture's or video's bytes: checked anew with every request.</summary>
 internal static class MediaEndpoints
 {
     private static readonly HashSet<string> Variants =
-        [MediaUrls.Thumbnail, MediaUrls.Small, MediaUrls.Medium, MediaUrls.Large];
+        [MediaUrls.Thumbnail, MediaUrls.Small, MediaUrls.Medium, MediaUrls.Large, MediaUrls.Video];
 
     /// <summary>At the root, where the addresses in posts point, and beside the other calls about media.</summary>
     public static void MapMedia(this WebApplication app, RouteGroupBuilder api)
@@ -29,6 +29,12 @@ internal static class MediaEndpoints
         {
             return Problems.NotFound();
         }
+        if (variant == MediaUrls.Video)
+        {
+            return await gate.OpenVideo(key, http.RequestAborted) is { } video
+                ? Serve(video, "video/mp4", key, "v")
+                : Problems.NotFound();
+        }
         http.Response.Headers.Vary = "Accept";
         var isWebp = AcceptsWebp(http.Request);
         var content = isWebp
@@ -38,13 +44,18 @@ internal static class MediaEndpoints
         {
             return Problems.NotFound();
         }
-        return TypedResults.Stream(
-            content, isWebp ? "image/webp" : "image/jpeg", enableRangeProcessing: true,
-            entityTag: new EntityTagHeaderValue($"\"{Path.GetFileNameWithoutExtension(key)}-{(isWebp ? "w" : "j")}\""));
+        return isWebp ? Serve(content, "image/webp", key, "w") : Serve(content, "image/jpeg", key, "j");
     }
 
+    /// <summary>The key has the content's hash in it, the form tells what was made of that.</summary>
+    private static FileStreamHttpResult Serve(Stream content, string contentType, string key, string form) =>
+        TypedResults.Stream(
+            content, contentType, enableRangeProcessing: true,
+            entityTag: new EntityTagHeaderValue($"\"{Path.GetFileNameWithoutExtension(key)}-{form}\""));
+
     /// <summary>
-    /// An <c>&lt;img&gt;</c> sends no header: for pictures, and only for them, the cookie counts as well.
+    /// An <c>&lt;img&gt;</c> or <c>&lt;video&gt;</c> sends no header: for media, and only for them, the cookie counts
+    /// as well.
     /// </summary>
     private static async Task<long> Viewer(HttpContext http, SessionCache sessions)
     {

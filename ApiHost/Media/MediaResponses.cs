@@ -14,7 +14,7 @@ public sealed record MediaResponse(
         new MediaUrlsResponse(
             MediaUrls.Of(media.Id, MediaUrls.Thumbnail), MediaUrls.Of(media.Id, MediaUrls.Small),
             MediaUrls.Of(media.Id, MediaUrls.Medium), MediaUrls.Of(media.Id, MediaUrls.Large)),
-        null);
+        media.DurationMs);
 }
 
 public sealed record MediaUrlsResponse(string Thumbnail, string Small, string Medium, string Large);
@@ -25,7 +25,27 @@ public sealed record UploadTicketResponse(string MediaId, UploadAddressResponse 
 
 /// <summary>The request that takes the bytes; the headers must be sent as they are here.</summary>
 public sealed record UploadAddressResponse(
-    string Method, string Url, IReadOnlyDictionary<string, string> Headers, DateTimeOffset ExpiresAt);
+    string Method, string Url, IReadOnlyDictionary<string, string> Headers, DateTimeOffset ExpiresAt)
+{
+    internal static UploadAddressResponse Of(UploadTicket ticket) =>
+        new(ticket.Method, ticket.Url, ticket.Headers, ticket.ExpiresAt);
+}
+
+/// <summary>Every part of an upload, by number.</summary>
+public sealed record PartsResponse(long PartSize, IReadOnlyList<PartResponse> Parts)
+{
+    internal static PartsResponse Of(PartsView view) => new(view.PartSize, [.. view.Parts.Select(PartResponse.Of)]);
+}
+
+/// <summary>
+/// A stretch of the file, in bytes; <paramref name="Upload"/> takes exactly these, null once they have been taken.
+/// </summary>
+public sealed record PartResponse(int Number, long Offset, long Size, bool Uploaded, UploadAddressResponse? Upload)
+{
+    internal static PartResponse Of(PartView part) => new(
+        part.Number, part.Offset, part.Size, part.Upload is null,
+        part.Upload is { } ticket ? UploadAddressResponse.Of(ticket) : null);
+}
 
 public sealed record UploadStatusResponse(string Id, string Status);
 

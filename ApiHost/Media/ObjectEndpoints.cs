@@ -7,21 +7,28 @@ namespace Instagram.ApiHost.Media;
 
 /// <summary>
 /// The disk object store's own door, where its presigned uploads arrive. The address is the permission: it names key,
-/// type, size, checksum and end, and is signed.
+/// type, size, checksum and end, or the part of an upload, and is signed. The limit here is that of the largest; what
+/// is signed is checked before a byte is read.
 /// </summary>
 internal static class ObjectEndpoints
 {
     public static void MapObjects(this WebApplication app) =>
         app.MapPut("/objects/{**key}", Receive)
-            .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.ImageBytes))
+            .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.VideoBytes))
             .ExcludeFromDescription();
 
     private static async Task<Results<Ok, ProblemHttpResult>> Receive(string key, DiskUploads uploads, HttpContext http)
     {
-        var query = new PutQuery(
-            Single("expires"), Single("type"), Single("size"), Single("sha256"), Single("signature"));
-        var outcome = await uploads.Receive(
-            key, query, http.Request.ContentType, http.Request.ContentLength, http.Request.Body, http.RequestAborted);
+        var request = http.Request;
+        var outcome = Single("upload") is { } upload
+            ? await uploads.ReceivePart(
+                key, new PartQuery(upload, Single("part"), Single("expires"), Single("size"), Single("signature")),
+                request.ContentLength, request.Body, http.RequestAborted)
+            : await uploads.Receive(
+                key,
+                new PutQuery(
+                    Single("expires"), Single("type"), Single("size"), Single("sha256"), Single("signature")),
+                request.ContentType, request.ContentLength, request.Body, http.RequestAborted);
         return outcome switch
         {
             ReceiveOutcome.Stored or ReceiveOutcome.AlreadyThere => TypedResults.Ok(),
@@ -30,9 +37,10 @@ internal static class ObjectEndpoints
             ReceiveOutcome.WrongType => Problems.Invalid("Content-Type", "This is not the type that was announced."),
             ReceiveOutcome.WrongSize => Problems.Invalid("Content-Length", "This is not the size that was announced."),
             ReceiveOutcome.ChecksumMismatch => Problems.Invalid("sha256", "The bytes are not those announced."),
+            ReceiveOutcome.UploadOver => Problems.Conflict("This upload is complete, or was given up."),
             _ => Problems.Busy(),
         };
 
-        string? Single(string name) => http.Request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
+        string? Single(string name) => request.Query.TryGetValue(name, out var value) ? value.ToString() : null;
     }
 }

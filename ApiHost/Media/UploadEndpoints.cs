@@ -11,12 +11,13 @@ internal static partial class UploadEndpoints
     {
         var uploads = api.MapGroup("/media/uploads").WithTags("Media");
         uploads.MapPost("", Begin);
+        uploads.MapPost("/{mediaId:id}/parts", GetParts);
         uploads.MapPost("/{mediaId:id}/complete", Complete);
         uploads.MapGet("/{mediaId:id}", GetUpload);
     }
 
     private static async Task<Results<Created<UploadTicketResponse>, ProblemHttpResult>> Begin(
-        UploadRequest request, Caller caller, Uploads uploads)
+        UploadRequest request, Caller caller, Uploads uploads, VideoProcessing videos)
     {
         var checks = new Checks();
         var contentType = checks.Text("contentType", request.ContentType, 1, 100).ToLowerInvariant();
@@ -32,21 +33,44 @@ internal static partial class UploadEndpoints
         {
             return checks.Problem;
         }
-        if (!UploadLimits.ImageTypes.Contains(contentType))
+        if (Refuse(contentType, request.ByteSize!.Value, videos) is { } refused)
         {
-            return Problems.UnsupportedMedia("Pictures can be JPEG, PNG, WebP or HEIC.");
-        }
-        if (request.ByteSize > UploadLimits.ImageBytes)
-        {
-            return Problems.TooLarge("A picture may have at most 30 MB.");
+            return refused;
         }
         var (mediaId, ticket) = await uploads.Begin(new BeginUpload(
-            caller.UserId, contentType, request.ByteSize!.Value, request.Sha256?.ToLowerInvariant()));
+            caller.UserId, contentType, request.ByteSize.Value, request.Sha256?.ToLowerInvariant()));
         return TypedResults.Created(
             $"/api/v1/media/uploads/{mediaId}",
-            new UploadTicketResponse(
-                Ids.Text(mediaId),
-                new UploadAddressResponse(ticket.Method, ticket.Url, ticket.Headers, ticket.ExpiresAt)));
+            new UploadTicketResponse(Ids.Text(mediaId), UploadAddressResponse.Of(ticket)));
+    }
+
+    private static ProblemHttpResult? Refuse(string contentType, long byteSize, VideoProcessing videos)
+    {
+        if (UploadLimits.ImageTypes.Contains(contentType))
+        {
+            return byteSize > UploadLimits.ImageBytes ? Problems.TooLarge("A picture may have at most 30 MB.") : null;
+        }
+        if (!UploadLimits.VideoTypes.Contains(contentType))
+        {
+            return Problems.UnsupportedMedia("Pictures can be JPEG, PNG, WebP or HEIC, videos MP4 or MOV.");
+        }
+        if (byteSize > UploadLimits.VideoBytes)
+        {
+            return Problems.TooLarge("A video may have at most 200 MB.");
+        }
+        return videos.Missing is null ? null : Problems.UnsupportedMedia("This server does not take videos.");
+    }
+
+    private static async Task<Results<Ok<PartsResponse>, ProblemHttpResult>> GetParts(
+        long mediaId, Caller caller, Uploads uploads)
+    {
+        var parts = await uploads.Parts(caller.UserId, mediaId);
+        return parts.Result switch
+        {
+            PartsResult.Missing => Problems.NotFound(),
+            PartsResult.Over => Problems.Conflict("This upload is complete."),
+            _ => TypedResults.Ok(PartsResponse.Of(parts)),
+        };
     }
 
     private static async Task<Results<Accepted<UploadStatusResponse>, ProblemHttpResult>> Complete(
@@ -54,7 +78,9 @@ internal static partial class UploadEndpoints
         await uploads.Complete(caller.UserId, mediaId) switch
         {
             CompleteResult.Missing => Problems.NotFound(),
-            CompleteResult.NotUploaded => Problems.Conflict("Nothing was uploaded yet."),
+            CompleteResult.NotUploaded => Problems.Conflict("Nothing was uploaded yet, or not every part."),
+            CompleteResult.OtherBytes => Problems.Conflict(
+                "The parts do not have the announced checksum. They are dropped: send them again."),
             _ => await uploads.Find(caller.UserId, mediaId) is { } upload
                 ? TypedResults.Accepted(
                     $"/api/v1/media/uploads/{mediaId}",

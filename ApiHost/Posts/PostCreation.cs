@@ -55,7 +55,8 @@ internal static class PostCreation
                 CreatePostResult.MediaMissing => Problems.NotFound(),
                 CreatePostResult.MediaUnusable =>
                     Problems.Conflict("A picture was rejected, or is in another post or a story."),
-                _ => TypedResults.Created($"/api/v1/posts/{postId}", PostResponse.Of(post!)),
+                _ when post is null => Problems.NotFound(),
+                _ => TypedResults.Created($"/api/v1/posts/{postId}", PostResponse.Of(post)),
             };
         }
     }

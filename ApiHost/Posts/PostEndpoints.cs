@@ -23,6 +23,7 @@ internal static class PostEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(MaxFormBytes))
             .DisableAntiforgery();
         posts.MapGet("/{id:id}", GetPost);
+        posts.MapPatch("/{id:id}", PostEdit.Edit);
         posts.MapDelete("/{id:id}", DeletePost);
         posts.MapPost("/{id:id}/like", Like);
         posts.MapDelete("/{id:id}/like", Unlike);

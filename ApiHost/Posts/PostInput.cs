@@ -13,7 +13,7 @@ namespace Instagram.ApiHost.Posts;
 internal sealed record PostInput(
     CreatePostRequest Request, IReadOnlyList<IFormFile> Files)
 {
-    private const int MaxCaption = 2_200;
+    public const int MaxCaption = 2_200;
     private const int MaxAltText = 1_000;
     private const int MaxPlaceName = 100;
 
@@ -52,21 +52,13 @@ internal sealed record PostInput(
         {
             checks.Fail("image", $"A post has at most {UploadLimits.ImagesPerPost} pictures.");
         }
-        var altTexts = Request.AltTexts ?? [];
+        var altTexts = CheckAltTexts(checks, Request.AltTexts ?? []);
         if (altTexts.Count > count)
         {
             checks.Fail("altTexts", "There are more texts than pictures.");
         }
-        foreach (var altText in altTexts)
-        {
-            checks.OptionalText("altTexts", altText, MaxAltText);
-        }
-        var place = CheckPlace(checks);
-        return checks.Failed
-            ? null
-            : new PostDraft(
-                authorId, mediaIds, [.. altTexts.Select(text => string.IsNullOrWhiteSpace(text) ? null : text)],
-                caption, place);
+        var place = CheckPlace(checks, Request.Location);
+        return checks.Failed ? null : new PostDraft(authorId, mediaIds, altTexts, caption, place);
     }
 
     /// <summary>The same for every repeat of the request, also where a form's boundary differs.</summary>
@@ -137,9 +129,19 @@ internal sealed record PostInput(
         return ids;
     }
 
-    private PlaceDraft? CheckPlace(Checks checks)
+    /// <summary>Blank ones are none.</summary>
+    public static IReadOnlyList<string?> CheckAltTexts(Checks checks, IReadOnlyList<string?> altTexts)
     {
-        if (Request.Location is not { } location)
+        foreach (var altText in altTexts)
+        {
+            checks.OptionalText("altTexts", altText, MaxAltText);
+        }
+        return [.. altTexts.Select(text => string.IsNullOrWhiteSpace(text) ? null : text)];
+    }
+
+    public static PlaceDraft? CheckPlace(Checks checks, LocationRequest? given)
+    {
+        if (given is not { } location)
         {
             return null;
         }

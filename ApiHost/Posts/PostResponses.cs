@@ -34,7 +34,7 @@ public sealed record PostResponse(
     internal static ListResponse<PostResponse> List(string scope, PostPage<long> page) => new(
         [.. page.Posts.Select(Of)], page.HasMore ? Cursor.Encode(scope, page.Next) : null, page.HasMore);
 
-    private static string StatusText(PostStatus status) => status switch
+    internal static string StatusText(PostStatus status) => status switch
     {
         PostStatus.Processing => "processing",
         PostStatus.Published => "published",

@@ -50,4 +50,8 @@ public interface IFeedGrain : IGrainWithIntegerKey
     [OneWay]
     [Alias("Engaged")]
     Task Engaged(long authorId, Engagement engagement);
+
+    /// <summary>The reader has left: falls asleep and keeps nothing of what they cared for.</summary>
+    [Alias("Forget")]
+    Task Forget();
 }

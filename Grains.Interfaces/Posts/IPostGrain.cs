@@ -27,6 +27,13 @@ public interface IPostGrain : IGrainWithIntegerKey
     [Alias("GetState")]
     Task<PostState?> GetState();
 
+    /// <summary>
+    /// The post as it then is, in whatever status; null when there is none. Where nothing is different, nothing is
+    /// written.
+    /// </summary>
+    [Alias("Edit")]
+    Task<PostView?> Edit(EditPost edit);
+
     /// <summary>False when it is gone already. When it returns true, nothing shows the post or its media.</summary>
     [Alias("Delete")]
     Task<bool> Delete();

@@ -81,6 +81,13 @@ public interface IUserGrain : IGrainWithIntegerKey
     Task Unmute(long otherId);
 
     /// <summary>
+    /// The account is closed in the store. When it returns, nothing shows it, and it does nothing any more but
+    /// <see cref="Unfollow"/>.
+    /// </summary>
+    [Alias("Closed")]
+    Task Closed();
+
+    /// <summary>
     /// The counts in the store changed by another owner's doing; they are read again when next asked for.
     /// </summary>
     [AlwaysInterleave]

@@ -77,6 +77,18 @@ public sealed class SessionCache(SessionStore store, TimeProvider time, IOptions
         }
     }
 
+    /// <summary>For an account whose sessions ended with it, should that not have been heard of here.</summary>
+    public void ForgetAll(long userId)
+    {
+        foreach (var (id, session) in _live)
+        {
+            if (session.UserId == userId)
+            {
+                Forget(id, userId, hasEnded: true);
+            }
+        }
+    }
+
     private bool Opens(SessionRow session, in SessionToken token) =>
         CryptographicOperations.FixedTimeEquals(session.AccessHash, token.Hash)
         && session.AccessExpiresAt > time.GetUtcNow();

@@ -189,6 +189,14 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         return GrainFactory.GetGrain<IInboxGrain>(ReaderId).FeedGrew(postId);
     }
 
+    public async Task Forget()
+    {
+        _affinityChanged = false;
+        await _affinity.ReadStateAsync();
+        await _affinity.ClearStateAsync();
+        DeactivateOnIdle();
+    }
+
     private async Task StayAwake()
     {
         if (!_isAwake)

@@ -60,6 +60,9 @@ public sealed class MediaGate(IGrainFactory grains, Sight sight, IObjectStore ob
     /// <summary>The variant's bytes as they are kept, WebP.</summary>
     public Task<Stream?> OpenWebp(string key, CancellationToken ct) => objects.OpenRead(key, ct);
 
+    /// <summary>A video's rendition, MP4.</summary>
+    public Task<Stream?> OpenVideo(string key, CancellationToken ct) => objects.OpenRead(key, ct);
+
     /// <summary>The variant as JPEG, made the first time someone asks for it.</summary>
     public async Task<Stream?> OpenJpeg(string key, CancellationToken ct)
     {

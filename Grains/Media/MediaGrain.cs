@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Outbox;
 using Instagram.Grains.Posts;
-using Instagram.Media.Images;
 using Instagram.Storage.Media;
 using Instagram.Storage.Objects;
 using Instagram.Storage.Outbox;
@@ -16,10 +15,15 @@ namespace Instagram.Grains.Media;
 
 [ImplicitStreamSubscription(Streams.Media)]
 public sealed partial class MediaGrain(
-    MediaStore store, IObjectStore objects, ImagePipeline pipeline, ProcessingSlots slots, OutboxStore outbox,
-    Facts facts, IOptions<UploadOptions> options, ILogger<MediaGrain> logger)
+    MediaStore store, IObjectStore objects, PictureProcessing pictures, VideoProcessing videos, PartsUploads parts,
+    OutboxStore outbox, Facts facts, IOptions<UploadOptions> options, ILogger<MediaGrain> logger)
     : Grain, IMediaGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaUploaded>
 {
+    /// <summary>With the wait for a place. What takes longer goes on all the same, but its progress is not seen.</summary>
+    private static readonly TimeSpan LongestWork = TimeSpan.FromHours(1);
+
+    private const int HashedAtOnce = 256 * 1024;
+
     private MediaRow? _medium;
 
     /// <summary>The processing under way. It runs on beside the turns, so that its progress can be asked for.</summary>
@@ -35,14 +39,17 @@ public sealed partial class MediaGrain(
 
     public async Task<UploadTicket> Begin(BeginUpload upload)
     {
+        var kind = upload.ContentType.StartsWith("video/", StringComparison.Ordinal)
+            ? MediaRowKind.Video
+            : MediaRowKind.Image;
+        var put = await objects.PresignPut(
+            MediaKeys.Upload(Id), new PutTerms(upload.ContentType, upload.ByteSize, upload.Sha256Hex),
+            TimeSpan.FromSeconds(options.Value.AddressLifetimeSeconds));
         var medium = new MediaRow(
             Id, upload.OwnerId, MediaStatus.Pending, upload.ContentType, upload.ByteSize, upload.Sha256Hex,
-            MediaKeys.Upload(Id), null, 0, 0, null, [], null, null);
+            MediaKeys.Upload(Id), null, 0, 0, null, [], null, null, kind, AddressExpiresAt: put.ExpiresAt);
         await store.Create(medium, CancellationToken.None);
         _medium = await store.Find(Id, CancellationToken.None);
-        var put = await objects.PresignPut(
-            medium.UploadKey, new PutTerms(upload.ContentType, upload.ByteSize, upload.Sha256Hex),
-            TimeSpan.FromSeconds(options.Value.AddressLifetimeSeconds));
         return new UploadTicket(put.Method, put.Url, put.Headers.ToImmutableDictionary(), put.ExpiresAt);
     }
 
@@ -56,9 +63,15 @@ public sealed partial class MediaGrain(
         {
             return CompleteResult.Accepted;
         }
-        if (await Hash(medium.UploadKey) is not { } sha256)
+        if (!await parts.Assemble(medium) || await Hash(medium.UploadKey) is not { } sha256)
         {
             return CompleteResult.NotUploaded;
+        }
+        if (medium.Sha256 is { } announced && announced != sha256)
+        {
+            // One piece is checked where it is received; parts show what they make only now.
+            _medium = await parts.StartOver(medium);
+            return CompleteResult.OtherBytes;
         }
         var original = MediaKeys.Original(Id, sha256);
         if (!await objects.Copy(medium.UploadKey, original))
@@ -66,11 +79,46 @@ public sealed partial class MediaGrain(
             return CompleteResult.NotUploaded;
         }
         var uploaded = facts.Prepare(Streams.Media, Id, factId => new MediaUploaded(factId, Id));
-        await store.MarkUploaded(Id, original, uploaded.Row, CancellationToken.None);
+        if (!await store.MarkUploaded(Id, original, uploaded.Row, CancellationToken.None))
+        {
+            // Acknowledged before without its answer, or given up: the row knows.
+            _medium = await store.Find(Id, CancellationToken.None);
+            return Owned(ownerId) is null ? CompleteResult.Missing : CompleteResult.Accepted;
+        }
         _medium = medium with { Status = MediaStatus.Uploaded, OriginalKey = original };
         await this.Publish(uploaded, logger);
         await TellOwner(_medium.OwnerId, UploadStatus.Uploaded);
         return CompleteResult.Accepted;
+    }
+
+    public async Task<PartsView> GetParts(long ownerId)
+    {
+        if (Owned(ownerId) is not { } medium)
+        {
+            return new PartsView(PartsResult.Missing, 0, []);
+        }
+        if (medium.Status != MediaStatus.Pending)
+        {
+            return new PartsView(PartsResult.Over, 0, []);
+        }
+        (_medium, var open) = await parts.Open(medium);
+        return open;
+    }
+
+    public async Task<bool> Abandon(DateTimeOffset expiredBefore)
+    {
+        _medium = await store.Find(Id, CancellationToken.None);
+        if (_medium is not { Status: MediaStatus.Pending, PostId: null, StoryId: null } medium
+            || medium.AddressExpiresAt is not { } expired || expired >= expiredBefore)
+        {
+            return false;
+        }
+        // The row last: it is what names the objects, should this stop halfway.
+        await parts.Drop(medium);
+        var given = await store.DeleteUnused(Id, CancellationToken.None);
+        _medium = await store.Find(Id, CancellationToken.None);
+        DeactivateOnIdle();
+        return given;
     }
 
     public async Task<UploadView?> GetUpload(long ownerId)
@@ -116,7 +164,7 @@ public sealed partial class MediaGrain(
 
     private async Task Work(MediaUploaded fact)
     {
-        DelayDeactivation(TimeSpan.FromMinutes(10));
+        DelayDeactivation(LongestWork);
         try
         {
             // The row decides, not what is remembered: a commit may have come without its answer.
@@ -127,6 +175,10 @@ public sealed partial class MediaGrain(
                 await Process(medium);
             }
             await outbox.Done(fact.FactId, CancellationToken.None);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host stops; the fact stays in the outbox for the next one.
         }
         catch (Exception failure)
         {
@@ -142,7 +194,7 @@ public sealed partial class MediaGrain(
 
     private async Task Process(MediaRow medium)
     {
-        var settled = await Render(medium);
+        var settled = await (medium.Kind == MediaRowKind.Video ? videos.Render(medium) : pictures.Render(medium));
         PendingFact? told = null;
         await store.Settle(
             settled,
@@ -172,50 +224,15 @@ public sealed partial class MediaGrain(
     private Task TellOwner(long ownerId, UploadStatus status) =>
         GrainFactory.GetGrain<IInboxGrain>(ownerId).UploadChanged(Id, status);
 
-    private async Task<MediaRow> Render(MediaRow medium)
-    {
-        await slots.Enter(CancellationToken.None);
-        try
-        {
-            var outcome = await pipeline.Process(await Read(medium.OriginalKey!), CancellationToken.None);
-            if (outcome is not ImageOutcome.Processed image)
-            {
-                var reason = ((ImageOutcome.Rejected)outcome).Reason;
-                return medium with { Status = MediaStatus.Rejected, Reason = reason };
-            }
-            var variants = new List<VariantRow>(image.Variants.Length);
-            foreach (var variant in image.Variants)
-            {
-                var key = MediaKeys.Variant(
-                    Id, variant.Name, Convert.ToHexStringLower(SHA256.HashData(variant.Bytes)));
-                await objects.Put(key, variant.Bytes, "image/webp");
-                variants.Add(new VariantRow(variant.Name, variant.Width, variant.Height, key));
-            }
-            return medium with
-            {
-                Status = MediaStatus.Ready, Width = image.Width, Height = image.Height, Blurhash = image.Blurhash,
-                Variants = variants,
-            };
-        }
-        finally
-        {
-            slots.Leave();
-        }
-    }
-
-    private async Task<byte[]> Read(string key)
-    {
-        await using var stream = await objects.OpenRead(key)
-            ?? throw new InvalidOperationException($"The original of medium {Id} is not in the object store.");
-        var bytes = new byte[stream.Length];
-        await stream.ReadExactlyAsync(bytes);
-        return bytes;
-    }
-
     private async Task<string?> Hash(string key)
     {
-        await using var stream = await objects.OpenRead(key);
-        return stream is null ? null : Convert.ToHexStringLower(await SHA256.HashDataAsync(stream));
+        if (await objects.OpenRead(key) is not { } stream)
+        {
+            return null;
+        }
+        // The hash asks for a few kilobytes at a time, which an object store answers one by one.
+        await using var blocks = new BufferedStream(stream, HashedAtOnce);
+        return Convert.ToHexStringLower(await SHA256.HashDataAsync(blocks));
     }
 
     private MediaRow? Owned(long ownerId)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Instagram.Storage.Media;
 
 namespace Instagram.Grains.Media;
@@ -9,11 +10,23 @@ namespace Instagram.Grains.Media;
 /// </summary>
 internal static class MediaKeys
 {
-    public static string Upload(long mediaId) => $"uploads/{mediaId}";
+    private const string Uploads = "uploads/";
+
+    public static string Upload(long mediaId) => $"{Uploads}{mediaId}";
+
+    /// <summary>Whose upload the key is; null for a key of something else.</summary>
+    public static long? MediumOf(string uploadKey) =>
+        uploadKey.StartsWith(Uploads, StringComparison.Ordinal)
+        && long.TryParse(
+            uploadKey.AsSpan(Uploads.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var mediaId)
+            ? mediaId
+            : null;
 
     public static string Original(long mediaId, string sha256) => $"media/{mediaId}/original-{sha256}";
 
     public static string Variant(long mediaId, string name, string sha256) => $"media/{mediaId}/{name}-{sha256}.webp";
+
+    public static string Rendition(long mediaId, string sha256) => $"media/{mediaId}/video-{sha256}.mp4";
 
     /// <summary>The JPEG made of a WebP variant for clients that do not accept WebP.</summary>
     public static string Jpeg(string variantKey) => Path.ChangeExtension(variantKey, ".jpg");

@@ -5,5 +5,6 @@ namespace Instagram.Grains.Media;
 internal static class MediaViews
 {
     public static MediaView Of(MediaRow row, string? altText) => new(
-        row.Id, MediaKind.Image, row.Width, row.Height, row.Blurhash ?? "", altText);
+        row.Id, row.Kind == MediaRowKind.Video ? MediaKind.Video : MediaKind.Image, row.Width, row.Height,
+        row.Blurhash ?? "", altText, row.DurationMs);
 }

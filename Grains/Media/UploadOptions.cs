@@ -13,4 +13,22 @@ public sealed class UploadOptions
     /// <summary>Originals held in memory at once while they wait for, or are in, processing.</summary>
     [Range(1, 64)]
     public int ProcessAtOnce { get; set; } = 3;
+
+    /// <summary>What an upload in parts is cut into; S3 takes no part below 5 MB but the last.</summary>
+    [Range(5, 200)]
+    public int PartMegabytes { get; set; } = 8;
+
+    /// <summary>
+    /// How long after its last address expired an upload can still be gone on with; then it is swept, with its parts.
+    /// </summary>
+    [Range(1, 43_200)]
+    public int KeepPendingMinutes { get; set; } = 360;
+
+    /// <summary>Between two rounds that sweep uploads that were never completed.</summary>
+    [Range(1, 86_400)]
+    public int SweepSeconds { get; set; } = 300;
+
+    /// <summary>Uploads that a round sweeps at most.</summary>
+    [Range(1, 10_000)]
+    public int SweepBatch { get; set; } = 500;
 }

@@ -24,6 +24,9 @@ public sealed class Uploads(IGrainFactory grains, IObjectStore objects, Snowflak
         return mediaId;
     }
 
+    public Task<PartsView> Parts(long ownerId, long mediaId) =>
+        grains.GetGrain<IMediaGrain>(mediaId).GetParts(ownerId);
+
     public Task<CompleteResult> Complete(long ownerId, long mediaId) =>
         grains.GetGrain<IMediaGrain>(mediaId).Complete(ownerId);
 

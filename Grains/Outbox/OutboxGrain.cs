@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Inbox;
+using Instagram.Grains.Leaving;
 using Instagram.Grains.Media;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Search;
@@ -74,6 +75,7 @@ public sealed partial class OutboxGrain(
         Streams.Purge => Publish<PostDeleted>(fact),
         Streams.Ended => Publish<StoryEnded>(fact),
         Streams.Opened => Publish<AccountOpened>(fact),
+        Streams.Closed => Publish<AccountClosed>(fact),
         Streams.Notices => Publish<NoticeFact>(fact),
         Streams.Index => Publish<IndexChanged>(fact),
         _ => throw new InvalidOperationException($"No stream carries facts of the topic '{fact.Topic}'."),

@@ -20,7 +20,7 @@ namespace Instagram.Grains.Posts;
 [ImplicitStreamSubscription(Streams.Settled)]
 public sealed class PostGrain(
     PostStore posts, MediaStore mediaStore, LikeStore likes, CommentStore comments, OutboxStore outbox,
-    SnowflakeIds ids, Facts facts, ILogger<PostGrain> logger)
+    SnowflakeIds ids, Facts facts, TimeProvider time, ILogger<PostGrain> logger)
     : Grain, IPostGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaSettled>
 {
     private PostRow? _post;
@@ -55,6 +55,40 @@ public sealed class PostGrain(
 
     public Task<PostState?> GetState() => Task.FromResult(
         Present() is { } post ? new PostState(post.AuthorId, (PostStatus)post.Status) : null);
+
+    public async Task<PostView?> Edit(EditPost edit)
+    {
+        if (Present() is not { } post)
+        {
+            return null;
+        }
+        if (PostEditing.Apply(post, edit) is not { } different)
+        {
+            return View();
+        }
+        var edited = different with { EditedAt = time.GetUtcNow() };
+        var told = post.Status == PostRowStatus.Published ? FactsOfEdit(post, edited) : [];
+        try
+        {
+            if (!await posts.Edit(edited, [.. told.Select(fact => fact.Row)], CancellationToken.None))
+            {
+                return null;
+            }
+        }
+        catch
+        {
+            // As when it is created: the commit may have come without its answer.
+            DeactivateOnIdle();
+            throw;
+        }
+        _post = edited;
+        _media = [.. _media.Select((medium, at) => medium with { AltText = edited.AltTexts[at] })];
+        foreach (var fact in told)
+        {
+            await this.Publish(fact, logger);
+        }
+        return View();
+    }
 
     public async Task<bool> Delete()
     {
@@ -196,6 +230,13 @@ public sealed class PostGrain(
         NewIndexed(),
         .. mentions.SelectMany(mentioned => facts.Notice(
             NoticeKind.Mention, mentioned, authorId, beside: Id, causeId: Id, postId: Id)),
+    ];
+
+    private List<PendingFact> FactsOfEdit(PostRow before, PostRow after) =>
+    [
+        NewIndexed(),
+        .. facts.ForMentions(Id, after.AuthorId, after.Mentions.Except(before.Mentions), withdrawn: false),
+        .. facts.ForMentions(Id, after.AuthorId, before.Mentions.Except(after.Mentions), withdrawn: true),
     ];
 
     private PendingFact NewIndexed() =>

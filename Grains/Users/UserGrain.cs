@@ -128,6 +128,10 @@ public sealed class UserGrain(
 
     public async Task<FollowResult> Follow(long followeeId, bool byRequest)
     {
+        if (Present() is null)
+        {
+            return FollowResult.NotAdmitted;
+        }
         var following = await Following();
         if (!(byRequest
             ? await graph.HasRequest(followeeId, Id, CancellationToken.None)
@@ -183,6 +187,10 @@ public sealed class UserGrain(
 
     public async Task Block(long otherId)
     {
+        if (Present() is null)
+        {
+            return;
+        }
         await shuns.Block(Id, otherId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
         _blocked.Add(otherId);
     }
@@ -195,6 +203,10 @@ public sealed class UserGrain(
 
     public async Task Mute(long otherId)
     {
+        if (Present() is null)
+        {
+            return;
+        }
         await shuns.Mute(Id, otherId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
         _muted.Add(otherId);
         await Feed.Unfollowed(otherId);
@@ -204,10 +216,16 @@ public sealed class UserGrain(
     {
         await shuns.Unmute(Id, otherId, CancellationToken.None);
         _muted.Remove(otherId);
-        if ((await Following()).Contains(otherId))
+        if (Present() is not null && (await Following()).Contains(otherId))
         {
             await Feed.Followed(otherId);
         }
+    }
+
+    public async Task Closed()
+    {
+        _user = await users.Find(Id, CancellationToken.None);
+        ForgetCounts();
     }
 
     public Task CountsChanged()

@@ -13,14 +13,14 @@ public sealed class MediaStore(ShardMap shards)
 {
     private const string Columns =
         "id, owner_id, status, content_type, byte_size, sha256, upload_key, original_key, width, height, blurhash, " +
-        "variants, reason, post_id, kind, duration_ms, story_id";
+        "variants, reason, post_id, kind, duration_ms, story_id, parts_upload_id, address_expires_at";
 
     public async Task Create(MediaRow media, CancellationToken ct)
     {
         await using var command = shards.For(media.Id).CreateCommand(
             """
-            insert into media (id, owner_id, content_type, byte_size, sha256, upload_key)
-            values ($1, $2, $3, $4, $5, $6) on conflict do nothing
+            insert into media (id, owner_id, content_type, byte_size, sha256, upload_key, kind, address_expires_at)
+            values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing
             """);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = media.Id });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = media.OwnerId });
@@ -28,6 +28,9 @@ public sealed class MediaStore(ShardMap shards)
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = media.ByteSize });
         command.Parameters.AddWithValue((object?)media.Sha256 ?? DBNull.Value);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = media.UploadKey });
+        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = (short)media.Kind });
+        command.Parameters.AddWithValue(
+            NpgsqlTypes.NpgsqlDbType.TimestampTz, (object?)media.AddressExpiresAt ?? DBNull.Value);
         await command.ExecuteNonQueryAsync(ct);
     }
 
@@ -77,8 +80,49 @@ public sealed class MediaStore(ShardMap shards)
         return settled;
     }
 
-    /// <summary>The object is in the store: from here on the upload is acknowledged and must be processed.</summary>
-    public async Task MarkUploaded(long mediaId, string originalKey, OutboxFact fact, CancellationToken ct)
+    /// <summary>
+    /// Notes the upload in parts that the addresses given out now are for; not once something was uploaded.
+    /// </summary>
+    public async Task NoteParts(
+        long mediaId, string? partsUploadId, DateTimeOffset addressExpiresAt, CancellationToken ct)
+    {
+        await using var command = shards.For(mediaId).CreateCommand(
+            "update media set parts_upload_id = $2, address_expires_at = $3 where id = $1 and status = 0");
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = mediaId });
+        command.Parameters.AddWithValue((object?)partsUploadId ?? DBNull.Value);
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = addressExpiresAt });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>
+    /// Uploads in one database that were never completed and that nothing waits for; those first whose address expired
+    /// first.
+    /// </summary>
+    public async Task<IReadOnlyList<long>> FindAbandoned(
+        int database, DateTimeOffset expiredBefore, int limit, CancellationToken ct)
+    {
+        await using var command = shards.All[database].CreateCommand(
+            """
+            select id from media
+            where status = 0 and address_expires_at < $1 and post_id is null and story_id is null
+            order by address_expires_at limit $2
+            """);
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = expiredBefore });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var ids = new List<long>();
+        while (await reader.ReadAsync(ct))
+        {
+            ids.Add(reader.GetInt64(0));
+        }
+        return ids;
+    }
+
+    /// <summary>
+    /// The object is in the store: from here on the upload is acknowledged and must be processed. False when it is not
+    /// pending any more.
+    /// </summary>
+    public async Task<bool> MarkUploaded(long mediaId, string originalKey, OutboxFact fact, CancellationToken ct)
     {
         await using var connection = await shards.For(mediaId).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -86,11 +130,13 @@ public sealed class MediaStore(ShardMap shards)
             "update media set status = 1, original_key = $2 where id = $1 and status = 0", connection, transaction);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = mediaId });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = originalKey });
-        if (await command.ExecuteNonQueryAsync(ct) > 0)
+        var isMarked = await command.ExecuteNonQueryAsync(ct) > 0;
+        if (isMarked)
         {
             await OutboxStore.Append(connection, transaction, [fact], ct);
         }
         await transaction.CommitAsync(ct);
+        return isMarked;
     }
 
     /// <summary>
@@ -104,7 +150,8 @@ public sealed class MediaStore(ShardMap shards)
         await using var command = new NpgsqlCommand(
             """
             update media
-            set status = $2, width = $3, height = $4, blurhash = $5, variants = $6::jsonb, reason = $7
+            set status = $2, width = $3, height = $4, blurhash = $5, variants = $6::jsonb, reason = $7,
+                duration_ms = $8
             where id = $1 and status = 1 returning post_id
             """, connection, transaction);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = media.Id });
@@ -114,6 +161,8 @@ public sealed class MediaStore(ShardMap shards)
         command.Parameters.AddWithValue((object?)media.Blurhash ?? DBNull.Value);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = JsonSerializer.Serialize(media.Variants) });
         command.Parameters.AddWithValue((object?)media.Reason ?? DBNull.Value);
+        command.Parameters.AddWithValue(
+            NpgsqlTypes.NpgsqlDbType.Integer, (object?)media.DurationMs ?? DBNull.Value);
         var postId = await command.ExecuteScalarAsync(ct) as long?;
         if (postId is { } waiting)
         {
@@ -130,6 +179,15 @@ public sealed class MediaStore(ShardMap shards)
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = mediaIds.ToArray() });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = ownerId });
         await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>Deletes an upload that is still pending and that no post and no story has taken.</summary>
+    public async Task<bool> DeleteUnused(long mediaId, CancellationToken ct)
+    {
+        await using var command = shards.For(mediaId).CreateCommand(
+            "delete from media where id = $1 and status = 0 and post_id is null and story_id is null");
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = mediaId });
+        return await command.ExecuteNonQueryAsync(ct) > 0;
     }
 
     private static MediaRow Read(NpgsqlDataReader reader) => new(
@@ -149,7 +207,9 @@ public sealed class MediaStore(ShardMap shards)
         reader.IsDBNull(13) ? null : reader.GetInt64(13),
         (MediaRowKind)reader.GetInt16(14),
         reader.IsDBNull(15) ? null : reader.GetInt32(15),
-        reader.IsDBNull(16) ? null : reader.GetInt64(16));
+        reader.IsDBNull(16) ? null : reader.GetInt64(16),
+        Text(reader, 17),
+        reader.IsDBNull(18) ? null : reader.GetFieldValue<DateTimeOffset>(18));
 
     private static string? Text(NpgsqlDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : reader.GetString(column);

@@ -21,7 +21,8 @@ internal sealed class DiskLayout
     {
         _root = Path.GetFullPath(root);
         Unfinished = Path.Combine(_root, "unfinished");
-        foreach (var directory in All().Append(Unfinished))
+        Parts = Path.Combine(_root, "parts");
+        foreach (var directory in All().Append(Unfinished).Append(Parts))
         {
             Directory.CreateDirectory(directory, Private);
         }
@@ -30,6 +31,9 @@ internal sealed class DiskLayout
 
     /// <summary>On the same file system, so that a finished file is linked into its place.</summary>
     public string Unfinished { get; }
+
+    /// <summary>Holds a directory for each upload in parts.</summary>
+    public string Parts { get; }
 
     public IEnumerable<string> All() => Enumerable.Range(0, Directories).Select(DirectoryAt);
 

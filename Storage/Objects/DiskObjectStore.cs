@@ -8,6 +8,7 @@ public sealed class DiskObjectStore : IObjectStore
 {
     private readonly DiskLayout _layout;
     private readonly PutSigner _signer;
+    private readonly DiskParts _parts;
     private readonly TimeProvider _time;
 
     /// <param name="dataDirectory">Also holds the secret that upload URLs are signed with.</param>
@@ -16,12 +17,15 @@ public sealed class DiskObjectStore : IObjectStore
     {
         _layout = new DiskLayout(Path.Combine(dataDirectory, "objects"));
         _signer = PutSigner.At(dataDirectory);
+        _parts = new DiskParts(_layout, _signer, time);
         _time = time;
     }
 
     internal DiskLayout Layout => _layout;
 
     internal PutSigner Signer => _signer;
+
+    internal DiskParts Parts => _parts;
 
     public ValueTask<PresignedPut> PresignPut(
         string key, PutTerms terms, TimeSpan lifetime, CancellationToken cancellationToken = default)
@@ -42,6 +46,15 @@ public sealed class DiskObjectStore : IObjectStore
         var target = _layout.PathOf(key);
         await using var unfinished = new UnfinishedObject(_layout);
         await unfinished.Content.WriteAsync(content, cancellationToken);
+        await unfinished.Publish(target, _time.GetUtcNow());
+    }
+
+    public async Task Put(
+        string key, Stream content, string contentType, CancellationToken cancellationToken = default)
+    {
+        var target = _layout.PathOf(key);
+        await using var unfinished = new UnfinishedObject(_layout);
+        await content.CopyToAsync(unfinished.Content, cancellationToken);
         await unfinished.Publish(target, _time.GetUtcNow());
     }
 
@@ -122,6 +135,33 @@ public sealed class DiskObjectStore : IObjectStore
                     yield return found;
                 }
             }
+        }
+    }
+
+    public Task<string> BeginParts(string key, string contentType, CancellationToken cancellationToken = default) =>
+        _parts.Begin(key);
+
+    public ValueTask<PresignedPut> PresignPart(
+        string key, string uploadId, int number, long byteSize, TimeSpan lifetime,
+        CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(_parts.Presign(key, uploadId, number, byteSize, lifetime));
+
+    public Task<IReadOnlyList<ObjectPart>?> ListParts(
+        string key, string uploadId, CancellationToken cancellationToken = default) => _parts.List(key, uploadId);
+
+    public Task<PartsOutcome> CompleteParts(
+        string key, string uploadId, IReadOnlyList<ObjectPart> parts, CancellationToken cancellationToken = default) =>
+        _parts.Complete(key, uploadId, parts, cancellationToken);
+
+    public Task AbortParts(string key, string uploadId, CancellationToken cancellationToken = default) =>
+        _parts.Abort(key, uploadId);
+
+    public async IAsyncEnumerable<PartsUpload> ListPartsUploads(
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        foreach (var upload in await Task.Run(() => _parts.ListUploads().ToList(), cancellationToken))
+        {
+            yield return upload;
         }
     }
 

@@ -9,8 +9,6 @@ public sealed partial class DiskUploads(
     DiskObjectStore store, DiskObjectOptions options, ILogger<DiskUploads> logger, TimeProvider time)
 {
     private const int BlockBytes = 128 * 1024;
-    private const int NoSpaceLeft = 28;
-    private const int QuotaExceeded = 122;
 
     /// <summary>
     /// Streams <paramref name="body"/> into the object. Whatever happens on the way, also an exception of the body's
@@ -45,25 +43,71 @@ public sealed partial class DiskUploads(
         {
             return ReceiveOutcome.AlreadyThere;
         }
-        if (FreeBytes() - terms.ByteSize < options.ReservedMegabytes * 1024L * 1024)
+        return await Take(
+            key, terms.ByteSize, terms.Sha256Hex, body,
+            async unfinished => await unfinished.Publish(target, time.GetUtcNow())
+                ? ReceiveOutcome.Stored
+                : ReceiveOutcome.AlreadyThere,
+            cancellationToken);
+    }
+
+    /// <summary>
+    /// The same for a part, except that one that comes again replaces the one before, in one step.
+    /// </summary>
+    public async Task<ReceiveOutcome> ReceivePart(
+        string key, PartQuery query, long? contentLength, Stream body, CancellationToken cancellationToken = default)
+    {
+        if (!ObjectKey.IsValid(key) || store.Signer.Verify(key, query) is not var (terms, expiresAt))
         {
-            LogNoSpace(key, terms.ByteSize);
+            return ReceiveOutcome.BadSignature;
+        }
+        if (time.GetUtcNow() >= expiresAt)
+        {
+            return ReceiveOutcome.Expired;
+        }
+        if (contentLength is { } length && length != terms.ByteSize)
+        {
+            return ReceiveOutcome.WrongSize;
+        }
+        if (store.Parts.PlaceOf(key, terms) is not { } place)
+        {
+            return ReceiveOutcome.UploadOver;
+        }
+        try
+        {
+            return await Take(
+                key, terms.ByteSize, null, body,
+                async unfinished =>
+                {
+                    await unfinished.Replace(place);
+                    return ReceiveOutcome.Stored;
+                },
+                cancellationToken);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return ReceiveOutcome.UploadOver;
+        }
+    }
+
+    private async Task<ReceiveOutcome> Take(
+        string key, long byteSize, string? sha256Hex, Stream body,
+        Func<UnfinishedObject, Task<ReceiveOutcome>> keep, CancellationToken cancellationToken)
+    {
+        if (FreeBytes() - byteSize < options.ReservedMegabytes * 1024L * 1024)
+        {
+            LogNoSpace(key, byteSize);
             return ReceiveOutcome.NoSpace;
         }
         try
         {
             await using var unfinished = new UnfinishedObject(store.Layout);
-            if (await Fill(unfinished.Content, body, terms, cancellationToken) is { } refusal)
-            {
-                return refusal;
-            }
-            return await unfinished.Publish(target, time.GetUtcNow())
-                ? ReceiveOutcome.Stored
-                : ReceiveOutcome.AlreadyThere;
+            return await Fill(unfinished.Content, body, byteSize, sha256Hex, cancellationToken)
+                ?? await keep(unfinished);
         }
-        catch (IOException full) when (full.HResult is NoSpaceLeft or QuotaExceeded)
+        catch (IOException full) when (UnfinishedObject.IsFull(full))
         {
-            LogNoSpace(key, terms.ByteSize);
+            LogNoSpace(key, byteSize);
             return ReceiveOutcome.NoSpace;
         }
     }
@@ -72,18 +116,29 @@ public sealed partial class DiskUploads(
     public int SweepUnfinished()
     {
         var oldest = time.GetUtcNow().UtcDateTime.AddHours(-options.UnfinishedUploadHours);
-        var stale = new DirectoryInfo(store.Layout.Unfinished).EnumerateFiles()
-            .Where(file => file.LastWriteTimeUtc < oldest)
+        var stale = new DirectoryInfo(store.Layout.Unfinished).EnumerateFileSystemInfos()
+            .Where(left => left.LastWriteTimeUtc < oldest)
             .ToList();
-        stale.ForEach(file => file.Delete());
+        foreach (var left in stale)
+        {
+            // A directory is an upload in parts that was over when its removal broke off.
+            if (left is DirectoryInfo directory)
+            {
+                directory.Delete(recursive: true);
+            }
+            else
+            {
+                left.Delete();
+            }
+        }
         return stale.Count;
     }
 
     /// <summary>Null when the body is exactly what was signed.</summary>
     private static async Task<ReceiveOutcome?> Fill(
-        Stream file, Stream body, PutTerms terms, CancellationToken cancellationToken)
+        Stream file, Stream body, long byteSize, string? sha256Hex, CancellationToken cancellationToken)
     {
-        using var hash = terms.Sha256Hex is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        using var hash = sha256Hex is null ? null : IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
         try
         {
@@ -92,14 +147,14 @@ public sealed partial class DiskUploads(
             while ((read = await body.ReadAtLeastAsync(block, BlockBytes, false, cancellationToken)) > 0)
             {
                 received += read;
-                if (received > terms.ByteSize)
+                if (received > byteSize)
                 {
                     return ReceiveOutcome.WrongSize;
                 }
                 hash?.AppendData(block, 0, read);
                 await file.WriteAsync(block.AsMemory(0, read), cancellationToken);
             }
-            if (received != terms.ByteSize)
+            if (received != byteSize)
             {
                 return ReceiveOutcome.WrongSize;
             }
@@ -110,7 +165,7 @@ public sealed partial class DiskUploads(
         }
         return hash is null
             || string.Equals(
-                Convert.ToHexString(hash.GetHashAndReset()), terms.Sha256Hex, StringComparison.OrdinalIgnoreCase)
+                Convert.ToHexString(hash.GetHashAndReset()), sha256Hex, StringComparison.OrdinalIgnoreCase)
             ? null
             : ReceiveOutcome.ChecksumMismatch;
     }

@@ -19,6 +19,9 @@ public interface IObjectStore
     Task Put(
         string key, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken = default);
 
+    /// <summary>The same for what is too large to be held in memory: the stream's rest becomes the object.</summary>
+    Task Put(string key, Stream content, string contentType, CancellationToken cancellationToken = default);
+
     /// <summary>A seekable stream of the whole object that the caller disposes; null when there is none.</summary>
     Task<Stream?> OpenRead(string key, CancellationToken cancellationToken = default);
 
@@ -32,4 +35,35 @@ public interface IObjectStore
 
     /// <summary>The objects whose key starts with <paramref name="prefix"/>, in no particular order.</summary>
     IAsyncEnumerable<ObjectInfo> List(string prefix, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Begins an object that is uploaded in parts, as S3 does: parts are numbered from 1 to
+    /// <see cref="ObjectParts.MaxNumber"/>, each but the last has at least <see cref="ObjectParts.MinBytes"/>, they
+    /// come in any order and at once, and a part that comes again replaces the one before. The answer names the upload.
+    /// </summary>
+    Task<string> BeginParts(string key, string contentType, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// A request with which a client uploads one part of exactly this size. What it was answered is durable.
+    /// </summary>
+    ValueTask<PresignedPut> PresignPart(
+        string key, string uploadId, int number, long byteSize, TimeSpan lifetime,
+        CancellationToken cancellationToken = default);
+
+    /// <summary>The parts that are there, by number; null when there is no such upload (any more).</summary>
+    Task<IReadOnlyList<ObjectPart>?> ListParts(
+        string key, string uploadId, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Makes the object of these parts, in ascending order; parts that are not named are dropped. The object is durable
+    /// when this returns, and the upload is over. An existing object stays as it is.
+    /// </summary>
+    Task<PartsOutcome> CompleteParts(
+        string key, string uploadId, IReadOnlyList<ObjectPart> parts, CancellationToken cancellationToken = default);
+
+    /// <summary>Drops an upload with its parts; what is not there is dropped already.</summary>
+    Task AbortParts(string key, string uploadId, CancellationToken cancellationToken = default);
+
+    /// <summary>The uploads in parts that are neither complete nor aborted, in no particular order.</summary>
+    IAsyncEnumerable<PartsUpload> ListPartsUploads(CancellationToken cancellationToken = default);
 }

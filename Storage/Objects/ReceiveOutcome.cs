@@ -20,6 +20,9 @@ public enum ReceiveOutcome
     WrongSize,
     ChecksumMismatch,
 
+    /// <summary>The upload that the part is of was completed or dropped.</summary>
+    UploadOver,
+
     /// <summary>Try again later; nothing is wrong with the upload.</summary>
     NoSpace,
 }

@@ -10,6 +10,8 @@ internal sealed class UnfinishedObject : IAsyncDisposable
 {
     private const int NotPermitted = 1;
     private const int NotSupported = 95;
+    private const int NoSpaceLeft = 28;
+    private const int QuotaExceeded = 122;
 
     private readonly string _path;
     private readonly FileStream _file;
@@ -31,6 +33,9 @@ internal sealed class UnfinishedObject : IAsyncDisposable
 
     public Stream Content => _file;
 
+    /// <summary>Whether a write failed because there is no room for it.</summary>
+    public static bool IsFull(IOException failure) => failure.HResult is NoSpaceLeft or QuotaExceeded;
+
     /// <summary>False when the key was taken; what is there is durable in either case.</summary>
     public Task<bool> Publish(string target, DateTimeOffset createdAt) => Task.Run(() =>
     {
@@ -44,6 +49,17 @@ internal sealed class UnfinishedObject : IAsyncDisposable
         {
             return Move(target);
         }
+    });
+
+    /// <summary>
+    /// Makes the file durable under a name where the last one wins. Throws
+    /// <see cref="DirectoryNotFoundException"/> when the name's directory has gone.
+    /// </summary>
+    public Task Replace(string target) => Task.Run(() =>
+    {
+        _file.Flush(flushToDisk: true);
+        File.Move(_path, target, overwrite: true);
+        Posix.SyncDirectory(Path.GetDirectoryName(target)!);
     });
 
     /// <summary>Gives a durable file one more name.</summary>

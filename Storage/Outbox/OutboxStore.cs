@@ -52,6 +52,15 @@ public sealed class OutboxStore(ShardMap shards)
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>The fact is not done yet, and is delivered again at <paramref name="dueAt"/> and not before.</summary>
+    public async Task Postpone(long factId, DateTimeOffset dueAt, CancellationToken ct)
+    {
+        await using var command = shards.For(factId).CreateCommand("update outbox set due_at = $2 where id = $1");
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = factId });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = dueAt });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     /// <summary>
     /// Takes at most <paramref name="limit"/> due facts of one database, oldest first, and puts each off by
     /// <paramref name="delay"/> doubled with every attempt up to 16 times, so that two readers never take the same one
@@ -80,14 +89,18 @@ public sealed class OutboxStore(ShardMap shards)
         return facts.OrderBy(fact => fact.Id).ToList();
     }
 
-    public async Task<long> Count(CancellationToken ct)
+    public Task<long> Count(CancellationToken ct) => Count(null, ct);
+
+    /// <summary>Facts of one stream, or with null of all.</summary>
+    public async Task<long> Count(string? topic, CancellationToken ct)
     {
         var total = 0L;
         foreach (var database in shards.All)
         {
             await using var connection = await database.OpenConnectionAsync(ct);
-            total += await connection.ExecuteScalarAsync<long>(
-                new CommandDefinition("select count(*) from outbox", cancellationToken: ct));
+            total += await connection.ExecuteScalarAsync<long>(new CommandDefinition(
+                "select count(*) from outbox where @topic::text is null or topic = @topic",
+                new { topic }, cancellationToken: ct));
         }
         return total;
     }

@@ -1,6 +1,9 @@
 namespace Instagram.Storage.Posts;
 
-/// <summary>A post; media ids and alt texts go together by position.</summary>
+/// <summary>
+/// A post; media ids and alt texts go together by position. <paramref name="Kind"/> is the store's: 1 when any medium
+/// is a video.
+/// </summary>
 public sealed record PostRow(
     long Id,
     long AuthorId,

@@ -28,9 +28,10 @@ public sealed class PostStore(ShardMap shards)
     {
         await using var connection = await shards.For(post.Id).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        var media = (await connection.QueryAsync<(short Status, long? PostId, long? StoryId)>(new CommandDefinition(
+        var media = (await connection.QueryAsync<(short Status, long? PostId, long? StoryId, short Kind)>(
+            new CommandDefinition(
             """
-            select status, post_id, story_id from media
+            select status, post_id, story_id, kind from media
             where id = any(@MediaIds) and owner_id = @AuthorId order by id for update
             """, post, transaction, cancellationToken: ct))).AsList();
         if (media.Count != post.MediaIds.Length)
@@ -46,7 +47,8 @@ public sealed class PostStore(ShardMap shards)
         {
             return (PostCreateResult.MediaUnusable, default);
         }
-        if (await Insert(connection, transaction, post, ct))
+        var kind = media.Any(m => m.Kind == (short)MediaRowKind.Video) ? (short)MediaRowKind.Video : post.Kind;
+        if (await Insert(connection, transaction, post with { Kind = kind }, ct))
         {
             await connection.ExecuteAsync(new CommandDefinition(
                 "update media set post_id = @Id where id = any(@MediaIds) and owner_id = @AuthorId",
@@ -78,6 +80,36 @@ public sealed class PostStore(ShardMap shards)
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = postId });
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct) ? Read(reader) : null;
+    }
+
+    /// <summary>
+    /// Writes what an author may change of a post, with the facts that it causes; false when it is gone.
+    /// </summary>
+    public async Task<bool> Edit(PostRow post, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
+    {
+        await using var connection = await shards.For(post.Id).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var edited = await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update posts
+            set caption = @Caption, hashtags = @Hashtags, mentions = @Mentions, alt_texts = @AltTexts,
+                place_id = @PlaceId, place_name = @PlaceName, place_lat = @PlaceLat, place_lng = @PlaceLng,
+                edited_at = @EditedAt
+            where id = @Id
+            """,
+            new
+            {
+                post.Id, post.Caption, post.Hashtags, post.Mentions, post.AltTexts, PlaceId = post.Place?.Id,
+                PlaceName = post.Place?.Name, PlaceLat = post.Place?.Lat, PlaceLng = post.Place?.Lng, post.EditedAt,
+            },
+            transaction, cancellationToken: ct));
+        if (edited == 0)
+        {
+            return false;
+        }
+        await OutboxStore.Append(connection, transaction, facts, ct);
+        await transaction.CommitAsync(ct);
+        return true;
     }
 
     /// <summary>Ids of the author's published posts, newest first.</summary>

@@ -27,7 +27,7 @@ public sealed class UserStore(ShardMap shards)
     }
 
     /// <summary>
-    /// Takes a ready medium of the user's that is in no post and no story, or none, as the profile picture. False when
+    /// Takes a ready picture of the user's that is in no post and no story, or none, as the profile picture. False when
     /// it is not one; a post or story that takes the same medium at the same time comes before or after.
     /// </summary>
     public async Task<bool> SetAvatar(long userId, long? mediaId, CancellationToken ct)
@@ -37,7 +37,7 @@ public sealed class UserStore(ShardMap shards)
             """
             with medium as (
                 select id from media
-                where id = @mediaId and owner_id = @userId and status = 3
+                where id = @mediaId and owner_id = @userId and status = 3 and kind = 0
                   and post_id is null and story_id is null for update)
             update users set avatar_media_id = @mediaId
             where id = @userId and (@mediaId::bigint is null or exists (select from medium))

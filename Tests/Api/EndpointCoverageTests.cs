@@ -7,8 +7,8 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
     internal static readonly string[] ClientPages =
     [
         "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
-        "/u/{username}", "/new/story", "/search", "/explore", "/notifications", "/t/{tag}", "/places/{id}",
-        "/stories/{username}",
+        "/u/{username}", "/settings/account", "/new/story", "/search", "/explore", "/notifications", "/t/{tag}",
+        "/places/{id}", "/stories/{username}",
     ];
 
     private Product _product = null!;
@@ -24,11 +24,13 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await Accounts(alice);
         await Graph(alice, bob);
         await PicturesAndPosts(alice, bob);
+        await Parts(bob);
         await Talk(alice, bob);
         await Shunning(alice, bob);
         await Inbox(alice, bob);
         await Stories(alice, bob);
         await Searching(alice, bob);
+        await Leaving(await _product.SignUp("carl"));
         await Pages(_product);
 
         var missed = RouteRecorder.Mapped(_product.Services).Except(_product.Routes.Reached).ToList();
@@ -85,6 +87,14 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await bob.Deletes(post);
     }
 
+    private static async Task Parts(Member bob)
+    {
+        var picture = Pictures.Sunset();
+        var mediaId = (await bob.Announces(picture)).MediaId;
+        (await bob.SendsPart((await bob.AsksForParts(mediaId)).Parts.Single(), picture)).Is(200);
+        (await bob.Completes(mediaId)).Is(202);
+    }
+
     private static async Task Talk(Member alice, Member bob)
     {
         var post = await bob.Posts(Pictures.Sunset());
@@ -119,6 +129,15 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await bob.HasSeen(notice);
         (await phone.Post("/api/v1/auth/logout")).Is(204);
         await events.Ended;
+    }
+
+    private static async Task Leaving(Member carl)
+    {
+        var post = await carl.Posts(Pictures.Sunset());
+        Assert.Equal("so long", (await carl.Edits(post, new { caption = "so long" })).Caption);
+        using var archive = await carl.Exports();
+        Assert.NotEmpty(archive.Entries);
+        await carl.Leaves();
     }
 
     private static async Task Stories(Member alice, Member bob)

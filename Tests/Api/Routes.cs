@@ -28,6 +28,7 @@ internal static class Routes
         ("POST", $"/api/v1/posts/{Id}/comments"),
         ("POST", "/api/v1/notifications/seen"),
         ("POST", "/api/v1/stories"), ("POST", $"/api/v1/stories/{Id}/reply"),
+        ("PATCH", $"/api/v1/posts/{Id}"), ("DELETE", "/api/v1/users/me"),
     ];
 
     public static readonly (string Method, string Path)[] Closed =
@@ -41,7 +42,7 @@ internal static class Routes
         ("GET", "/api/v1/follow-requests"), ("POST", $"/api/v1/follow-requests/{Id}/approve"),
         ("POST", $"/api/v1/follow-requests/{Id}/reject"), ("DELETE", $"/api/v1/users/me/followers/{Id}"),
         ("POST", "/api/v1/media/uploads"), ("POST", $"/api/v1/media/uploads/{Id}/complete"),
-        ("GET", $"/api/v1/media/uploads/{Id}"),
+        ("GET", $"/api/v1/media/uploads/{Id}"), ("POST", $"/api/v1/media/uploads/{Id}/parts"),
         ("POST", "/api/v1/posts"), ("DELETE", $"/api/v1/posts/{Id}"), ("POST", $"/api/v1/posts/{Id}/like"),
         ("DELETE", $"/api/v1/posts/{Id}/like"), ("GET", $"/api/v1/posts/{Id}/likes"), ("GET", "/api/v1/feed"),
         ("POST", $"/api/v1/posts/{Id}/comments"), ("DELETE", $"/api/v1/comments/{Id}"),
@@ -58,6 +59,7 @@ internal static class Routes
         ("DELETE", $"/api/v1/stories/{Id}"), ("POST", $"/api/v1/stories/{Id}/seen"),
         ("GET", $"/api/v1/stories/{Id}/viewers"), ("POST", $"/api/v1/stories/{Id}/reply"),
         ("GET", $"/api/v1/stories/{Id}/replies"),
+        ("PATCH", $"/api/v1/posts/{Id}"), ("GET", "/api/v1/users/me/export"), ("DELETE", "/api/v1/users/me"),
     ];
 
     public static IEnumerable<(string Method, string Path)> All => [.. Open, .. SigningIn, .. Closed];

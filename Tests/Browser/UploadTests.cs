@@ -34,7 +34,8 @@ public sealed class UploadTests(BrowserFixture browser)
         await hal.Page.GotoAsync("/new");
         await hal.Page.GetByLabel("Photos", new() { Exact = true }).SetInputFilesAsync(
             new FilePayload { Name = "notes.txt", MimeType = "text/plain", Buffer = "notes"u8.ToArray() });
-        await Expect(hal.Page.GetByText("Only JPEG, PNG, WebP and HEIC photos can be posted.")).ToBeVisibleAsync();
+        await Expect(hal.Page.GetByText("Only JPEG, PNG, WebP and HEIC photos, MP4 and MOV videos can be posted."))
+            .ToBeVisibleAsync();
     }
 
     [BrowserFact]

@@ -66,6 +66,7 @@ internal static class RouteTable
         yield return Post("POST", "/save") with { Seen = 204 };
         yield return Post("DELETE", "/save") with { Seen = 204 };
         yield return Post("POST", "/comments") with { Seen = 0, Body = (_, _) => new { text = "hello" } };
+        yield return Post("PATCH", "") with { Seen = 403, OwnSeen = 200, Body = (_, _) => new { } };
         yield return Post("DELETE", "") with { Seen = 403, OwnSeen = 0 };
         yield return Comment("DELETE", "") with { Seen = 403, OwnSeen = 0 };
         yield return Comment("POST", "/like") with { Seen = 204 };
@@ -139,6 +140,12 @@ internal static class RouteTable
         {
             Seen = 404, OwnSeen = 202,
         };
+        yield return new Target(
+            $"POST {Api}/media/uploads/{{mediaId:id}}/parts", Sight.Posts,
+            scene => $"{Api}/media/uploads/{scene.Post.Media[0].Id}/parts", $"{Api}/media/uploads/{Nothing}/parts")
+        {
+            Seen = 404, OwnSeen = 409,
+        };
         yield return Named("POST", "/posts", id => new { mediaIds = new[] { id } }) with { OwnSeen = 0 };
         yield return Named("PUT", "/users/me/avatar", id => new { mediaId = id }) with { OwnSeen = 409 };
     }
@@ -152,7 +159,7 @@ internal static class RouteTable
         foreach (var route in new[]
         {
             "POST /auth/logout", "GET /auth/sessions", "DELETE /auth/sessions/{id:id}", "PUT /auth/password",
-            "GET /users/me", "PATCH /users/me", "DELETE /users/me/avatar", "POST /media/uploads",
+            "DELETE /users/me", "GET /users/me/export", "GET /users/me", "PATCH /users/me", "DELETE /users/me/avatar", "POST /media/uploads",
         })
         {
             yield return Own(route, "it is about the caller alone");

@@ -1,5 +1,7 @@
 using Instagram.Storage.Objects;
 using Instagram.Tests.Support;
+using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Instagram.Tests.Storage;
 
@@ -11,6 +13,17 @@ public sealed class DiskObjectStoreTests : ObjectStoreContract
     public DiskObjectStoreTests() => _store = new DiskObjectStore(_directory, TimeProvider.System);
 
     protected override IObjectStore Store => _store;
+
+    protected override async Task<bool> Send(PresignedPut put, byte[] bytes)
+    {
+        var uploads = new DiskUploads(
+            _store, new DiskObjectOptions(), NullLogger<DiskUploads>.Instance, TimeProvider.System);
+        var (path, query) = (put.Url[..put.Url.IndexOf('?')], QueryHelpers.ParseQuery(put.Url[put.Url.IndexOf('?')..]));
+        return ReceiveOutcome.Stored == await uploads.ReceivePart(
+            path["/objects/".Length..],
+            new PartQuery(query["upload"], query["part"], query["expires"], query["size"], query["signature"]),
+            bytes.Length, new MemoryStream(bytes));
+    }
 
     [Fact]
     public async Task Objects_are_there_for_the_next_process()

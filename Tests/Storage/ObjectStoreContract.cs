@@ -5,12 +5,15 @@ using Instagram.Storage.Objects;
 namespace Instagram.Tests.Storage;
 
 /// <summary>What every object store keeps to. A store's tests derive from it and may add their own.</summary>
-public abstract class ObjectStoreContract
+public abstract partial class ObjectStoreContract
 {
     private static readonly byte[] Cat = Encoding.ASCII.GetBytes("a picture of a cat");
     private static readonly byte[] Dog = Encoding.ASCII.GetBytes("one of a dog");
 
     protected abstract IObjectStore Store { get; }
+
+    /// <summary>As a client sends them: whether the store took the bytes.</summary>
+    protected abstract Task<bool> Send(PresignedPut put, byte[] bytes);
 
     [Fact]
     public async Task What_was_put_is_read_back()
@@ -33,6 +36,19 @@ public abstract class ObjectStoreContract
 
         Assert.Empty(await Read("empty") ?? [1]);
         Assert.Equal(large, await Read("large"));
+    }
+
+    [Fact]
+    public async Task What_is_too_large_for_memory_is_put_from_a_stream()
+    {
+        var large = RandomNumberGenerator.GetBytes(3_000_001);
+        using var stream = new MemoryStream(large);
+        stream.Position = 1;
+
+        await Store.Put("streamed", stream, "video/mp4");
+        await Store.Put("streamed", new MemoryStream(Cat), "video/mp4");
+
+        Assert.Equal(large[1..], await Read("streamed"));
     }
 
     [Fact]

@@ -31,6 +31,9 @@ public static class ChildProcess
             case [Storage.PrivatePostgresHost.Program, var directory]:
                 await Storage.PrivatePostgresHost.Run(directory);
                 return 0;
+            case [Media.BoundedProcessHost.Program, var seconds]:
+                await Media.BoundedProcessHost.Run(seconds);
+                return 0;
             default:
                 await Console.Error.WriteLineAsync("These are tests: run them with `dotnet test`.");
                 return 2;

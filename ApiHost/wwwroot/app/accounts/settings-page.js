@@ -34,6 +34,7 @@ export function SettingsPage() {
       <h2 id="settings-account">Account</h2>
       <p class="muted">You are logged in as <strong>@${me.username}</strong>.</p>
       <button type="button" class="button quiet" onClick=${logOut}><${Icon} name="leave" size=${20} /> Log out</button>
+      <a class="settings-link" href="/settings/account">Devices, password, your data, deletion <${Icon} name="right" size=${20} /></a>
     </section>
   <//>`;
 }

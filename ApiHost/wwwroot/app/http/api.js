@@ -24,7 +24,15 @@ export async function getPage(path, { cursor, limit, query, signal } = {}) {
   return { items: answer.items ?? answer.posts, cursor: answer.cursor, hasMore: answer.hasMore };
 }
 
+/** The bytes of an answer that is a file, for as long as it takes to come. */
+export const getFile = (path) => withRetries(async () => (await answered('GET', path, {})).blob(), { safe: true });
+
 async function exchange(method, path, request) {
+  const text = await (await answered(method, path, request)).text();
+  return text ? JSON.parse(text) : null;
+}
+
+async function answered(method, path, request) {
   const token = session.get()?.accessToken;
   let response = await send(method, path, request, token);
   if (response.status === 401 && token) {
@@ -32,8 +40,7 @@ async function exchange(method, path, request) {
     if (fresh) response = await send(method, path, request, fresh);
   }
   if (!response.ok) throw await problemOf(response);
-  const text = await response.text();
-  return text ? JSON.parse(text) : null;
+  return response;
 }
 
 async function renewed(token) {

@@ -43,7 +43,7 @@ export function Picture({ media, sizes, shape, square = false, eager = false, on
   </span>`;
 }
 
-function Blur({ hash }) {
+export function Blur({ hash }) {
   const canvas = useRef(null);
   useLayoutEffect(() => {
     const pixels = decode(hash, GRAIN, GRAIN);

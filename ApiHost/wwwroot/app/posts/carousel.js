@@ -1,20 +1,21 @@
 import { html, useRef, useState } from '../../vendor/htm-preact.js';
 import { Icon } from '../shell/icons.js';
 import { Picture } from '../media/picture.js';
+import { Video } from '../media/video.js';
 
 // What fits a feed: a taller photo is cropped there, and shown whole (up to a phone's shape) on its own page.
 const TALLEST = 4 / 5;
 const TALLEST_WHOLE = 9 / 16;
 const WIDEST = 1.91;
 
-/** The photos of a post side by side; swiped, scrolled, or moved with the arrow keys and buttons. */
+/** The photos and videos of a post side by side; swiped, scrolled, or moved with the arrow keys and buttons. */
 export function Carousel({ media, sizes, eager, name, whole = false }) {
   const strip = useRef(null);
   const [at, setAt] = useState(0);
   // All photos share the first one's shape.
   const shape = Math.min(WIDEST, Math.max(whole ? TALLEST_WHOLE : TALLEST, media[0].width / media[0].height));
   if (media.length === 1) {
-    return html`<div class="frame"><${Picture} media=${media[0]} sizes=${sizes} eager=${eager} shape=${shape} /></div>`;
+    return html`<div class="frame"><${Medium} media=${media[0]} sizes=${sizes} eager=${eager} shape=${shape} /></div>`;
   }
 
   const show = (index) => {
@@ -25,7 +26,8 @@ export function Carousel({ media, sizes, eager, name, whole = false }) {
   const scrolled = () => setAt(Math.round(strip.current.scrollLeft / strip.current.clientWidth));
   const key = (event) => {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    if (!step) return;
+    // In a video's own controls the arrows wind it.
+    if (!step || event.target.closest('video')) return;
     event.preventDefault();
     show(at + step);
   };
@@ -35,7 +37,7 @@ export function Carousel({ media, sizes, eager, name, whole = false }) {
       style=${{ aspectRatio: String(shape) }}>
       ${media.map((one, index) => html`<div class="slide" key=${one.id} role="group" aria-roledescription="slide"
         aria-label=${`${index + 1} of ${media.length}`}>
-        <${Picture} media=${one} sizes=${sizes} eager=${eager && index === 0} square />
+        <${Medium} media=${one} sizes=${sizes} eager=${eager && index === 0} square />
       </div>`)}
     </div>
     <span class="position" aria-live="polite"><span class="visually-hidden">Photo </span>${at + 1}/${media.length}</span>
@@ -46,5 +48,7 @@ export function Carousel({ media, sizes, eager, name, whole = false }) {
     <span class="dots" aria-hidden="true">${media.map((one, index) => html`<i key=${one.id} class=${index === at ? 'on' : ''} />`)}</span>
   </div>`;
 }
+
+const Medium = (props) => html`<${props.media.kind === 'video' ? Video : Picture} ...${props} />`;
 
 const calm = () => matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -3,15 +3,17 @@ import { fileSize } from '../shell/format.js';
 import { Icon } from '../shell/icons.js';
 import { Progress } from '../media/progress.js';
 
-/** One chosen photo: preview, how far its upload is, its description, its place among the others. */
+/** One chosen photo or video: preview, how far its upload is, its description, its place among the others. */
 export function DraftItem({ draft, index, total, onAlt, onMove, onRemove, onAgain }) {
   const [undrawable, setUndrawable] = useState(false);
-  const { file, error, progress, media } = draft;
-  const which = `photo ${index + 1}`;
+  const { file, kind, error, progress, media } = draft;
+  const which = `${kind} ${index + 1}`;
   const id = `alt-${draft.key}`;
   return html`<li class=${`draft ${error ? 'wrong' : ''}`}>
     <div class="draft-preview">
-      ${undrawable || error ? html`<span class="draft-blank"><${Icon} name=${error ? 'warning' : 'photo'} size=${30} /></span>`
+      ${undrawable || error ? html`<span class="draft-blank"><${Icon} name=${error ? 'warning' : kind === 'video' ? 'play' : 'photo'} size=${30} /></span>`
+        : kind === 'video' ? html`<video src=${draft.preview} aria-label=${`Preview of ${which}: ${file.name}`} muted playsinline
+          preload="metadata" onError=${() => setUndrawable(true)}></video>`
         : html`<img src=${draft.preview} alt=${`Preview of ${which}: ${file.name}`} onError=${() => setUndrawable(true)} />`}
       ${media && !error && html`<span class="draft-ready"><${Icon} name="check" size=${16} /></span>`}
     </div>

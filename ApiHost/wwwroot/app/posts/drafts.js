@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from '../../vendor/htm-preact.js';
-import { refusal, upload } from '../media/upload.js';
+import { kindOf, refusal, upload } from '../media/upload.js';
 
 export const MOST_PHOTOS = 10;
 
 let lastKey = 0;
 
 /**
- * The photos of a post being written. Each is sent as soon as it is chosen, so that sharing has nothing left to wait
- * for; leaving the page stops what is on its way. A photo: { key, file, preview, alt, progress, media, error }.
+ * The photos and videos of a post being written. Each is sent as soon as it is chosen, so that sharing has nothing left to wait
+ * for; leaving the page stops what is on its way. A photo or
+ * video: { key, file, kind, preview, alt, progress, media, error }.
  */
 export function useDrafts() {
   const [drafts, setDrafts] = useState([]);
@@ -38,7 +39,8 @@ export function useDrafts() {
     const added = [...files].slice(0, Math.max(0, room)).map((file) => {
       const preview = URL.createObjectURL(file);
       previews.current.add(preview);
-      return { key: ++lastKey, file, preview, alt: '', progress: null, media: null, error: refusal(file), final: !!refusal(file) };
+      const error = refusal(file, { withVideos: true });
+      return { key: ++lastKey, file, kind: kindOf(file), preview, alt: '', progress: null, media: null, error, final: !!error };
     });
     setDrafts((all) => [...all, ...added]);
     for (const draft of added) if (!draft.error) start(draft.key, draft.file);

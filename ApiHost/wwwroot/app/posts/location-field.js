@@ -20,7 +20,7 @@ export function readLocation({ name, lat, lng }) {
 const within = (text, most) => String(text).trim() !== '' && Math.abs(Number(text)) <= most;
 
 export function LocationField({ value, errors, onChange }) {
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(value.name !== '');
   const [note, setNote] = useState(null);
   const set = (name) => (text) => onChange({ ...value, [name]: text });
 

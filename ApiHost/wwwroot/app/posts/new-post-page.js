@@ -98,12 +98,18 @@ const captionHint = (caption) => (caption.length > LONGEST_CAPTION - 200
 function waitingFor(drafts) {
   const failed = drafts.filter((draft) => draft.error);
   if (failed.length) {
-    const what = failed.length === 1 ? 'One photo' : `${failed.length} photos`;
+    const what = counted(failed);
     const them = failed.length === 1 ? 'it' : 'them';
     if (failed.every((draft) => draft.final)) return `${what} cannot be posted. Remove ${them} to go on.`;
     return `${what} did not arrive. Try again or remove ${them}.`;
   }
-  const open = drafts.filter((draft) => !draft.media).length;
-  if (open) return open === 1 ? 'One photo is still on its way.' : `${open} photos are still on their way.`;
+  const open = drafts.filter((draft) => !draft.media);
+  if (open.length) return `${counted(open)} ${open.length === 1 ? 'is' : 'are'} still on ${open.length === 1 ? 'its' : 'their'} way.`;
   return 'Ready to share.';
+}
+
+function counted(drafts) {
+  const kinds = new Set(drafts.map((draft) => draft.kind));
+  const [word] = kinds.size === 1 ? kinds : ['file'];
+  return drafts.length === 1 ? `One ${word}` : `${drafts.length} ${word}s`;
 }

@@ -14,7 +14,7 @@ import { UserListDialog } from '../users/user-list-dialog.js';
 import { Carousel } from './carousel.js';
 import { setLiked } from './likes.js';
 import { PostMenu } from './post-menu.js';
-import { usePost } from './posts.js';
+import { usePost, wordFor } from './posts.js';
 
 const LONG_CAPTION = 220;
 const DOUBLE_TAP_MILLISECONDS = 300;
@@ -34,7 +34,7 @@ export function PostCard({ post: given, eager = false, full = false }) {
   };
   const { author, location, media } = post;
   const liked = post.viewer?.liked ?? false;
-  const name = `Photo${media.length > 1 ? 's' : ''} by ${author.username}`;
+  const name = `${wordFor(media)} by ${author.username}`;
 
   return html`<article class=${`post ${full ? 'full' : ''}`} aria-label=${name}>
     <header class="post-head">
@@ -54,7 +54,7 @@ export function PostCard({ post: given, eager = false, full = false }) {
         sizes="(min-width: 700px) 600px, 100vw" />
       ${burst > 0 && html`<span class="burst" key=${burst} aria-hidden="true"><${Icon} name="heart" filled size=${104} /></span>`}
     <//>
-    ${post.status !== 'published' && html`<${Status} status=${post.status} />`}
+    ${post.status !== 'published' && html`<${Status} post=${post} />`}
     <div class="post-actions">
       <button type="button" class=${`icon-button like ${liked ? 'liked' : ''}`} aria-pressed=${liked ? 'true' : 'false'}
         aria-label="Like" onClick=${() => like(!liked)}>
@@ -90,10 +90,12 @@ function CommentCount({ post, full }) {
   return html`<button type="button" class="comment-count" aria-label=${`${name}. Add a comment`} onClick=${write}>${inside}</button>`;
 }
 
-function Status({ status }) {
+function Status({ post: { status, media } }) {
+  const word = { Photo: 'photo', Photos: 'photo', Video: 'video', Videos: 'video' }[wordFor(media)] ?? 'photo or video';
   return status === 'failed'
-    ? html`<p class="post-status failed"><${Icon} name="warning" size=${18} /> A photo could not be processed, so this post is not shown to anyone.</p>`
-    : html`<p class="post-status" role="status">Your photos are being processed. Others see the post when that is done.</p>`;
+    ? html`<p class="post-status failed"><${Icon} name="warning" size=${18} /> A ${word} could not be processed, so this post is not shown to anyone.</p>`
+    : html`<p class="post-status" role="status">Your ${wordFor(media).toLowerCase()} ${media.length > 1 && wordFor(media) !== 'Post' ? 'are' : 'is'}
+      being processed. Others see the post when that is done.</p>`;
 }
 
 function Caption({ author, text, full }) {
@@ -110,7 +112,7 @@ function Caption({ author, text, full }) {
 function Tappable({ onDoubleTap, children }) {
   const last = useRef({ time: 0, x: 0, y: 0 });
   const up = (event) => {
-    if (event.target.closest('button') || event.button > 0) return;
+    if (event.target.closest('button, video') || event.button > 0) return;
     const { time, x, y } = last.current;
     const near = Math.hypot(event.clientX - x, event.clientY - y) < DOUBLE_TAP_PIXELS;
     const twice = event.timeStamp - time < DOUBLE_TAP_MILLISECONDS && near;

@@ -5,9 +5,12 @@ import { waitForEvent } from '../inbox/live.js';
 import { Page } from '../shell/page.js';
 import { Empty, Failed, Loading } from '../shell/states.js';
 import { PostBones, PostCard } from './post-card.js';
-import { known, remember, usePost } from './posts.js';
+import { known, remember, usePost, wordFor } from './posts.js';
 
 const POLL_MILLISECONDS = 1500;
+
+// One word for a post of several, as one is what is looked at.
+const titleOf = (post) => wordFor(post.media.slice(0, 1));
 
 export function PostPage({ id }) {
   const post = usePost(id);
@@ -33,7 +36,7 @@ export function PostPage({ id }) {
   }, [id, attempt]);
 
   const gone = [400, 401, 403, 404].includes(problem?.status);
-  const title = post && !gone ? `Photo by ${post.author.username}` : 'Post';
+  const title = post && !gone ? `${titleOf(post)} by ${post.author.username}` : 'Post';
   return html`<${Page} title=${title} backTo=${post ? `/u/${post.author.username}` : '/'} kind="narrow">
     ${gone ? html`<${Empty} icon="photo" title="This post is not available"
         text="It may have been deleted, or only some people can see it.">

@@ -55,3 +55,10 @@ export function usePost(id, given = null) {
   const now = posts.get(id);
   return now === GONE ? null : now ?? given;
 }
+
+/** What a post is of, for its name: 'Photo', 'Photos', 'Video', 'Videos', or 'Post' where there are both. */
+export function wordFor(media) {
+  const kinds = new Set(media.map((one) => one.kind));
+  if (kinds.size > 1) return 'Post';
+  return `${kinds.has('video') ? 'Video' : 'Photo'}${media.length > 1 ? 's' : ''}`;
+}

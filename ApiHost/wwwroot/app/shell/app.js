@@ -1,4 +1,5 @@
 import { html, useEffect } from '../../vendor/htm-preact.js';
+import { AccountPage } from '../accounts/account-page.js';
 import { LoginPage } from '../accounts/login-page.js';
 import { SettingsPage } from '../accounts/settings-page.js';
 import { SignupPage } from '../accounts/signup-page.js';
@@ -39,6 +40,7 @@ const routes = [
   { path: '/requests', who: 'member', view: RequestsPage },
   { path: '/saved', who: 'member', view: SavedPage },
   { path: '/settings/blocked', who: 'member', view: ShunnedPage },
+  { path: '/settings/account', who: 'member', view: AccountPage },
   { path: '/settings', who: 'member', view: SettingsPage },
   { path: '/new/story', who: 'member', view: NewStoryPage },
   { path: '/search', who: 'member', view: SearchPage },

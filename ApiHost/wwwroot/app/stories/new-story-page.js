@@ -3,7 +3,7 @@ import { post } from '../http/api.js';
 import { sentence } from '../http/problem.js';
 import { session } from '../http/session.js';
 import { Progress } from '../media/progress.js';
-import { refusal, upload } from '../media/upload.js';
+import { kindOf, refusal, upload } from '../media/upload.js';
 import { DropZone } from '../posts/drop-zone.js';
 import { Icon } from '../shell/icons.js';
 import { Page } from '../shell/page.js';
@@ -11,7 +11,7 @@ import { go } from '../shell/router.js';
 import { say } from '../shell/toast.js';
 import { keepEntry, tray } from './stories.js';
 
-/** A photo for the next 24 hours. It is sent as soon as it is chosen, so that sharing has nothing left to wait for. */
+/** A photo or video for the next 24 hours. It is sent as soon as it is chosen, so that sharing has nothing left to wait for. */
 export function NewStoryPage() {
   const [file, setFile] = useState(null);
   const [preview, setPreview] = useState(null);
@@ -30,7 +30,7 @@ export function NewStoryPage() {
   }, [file]);
 
   const start = async (chosen) => {
-    const refused = refusal(chosen);
+    const refused = refusal(chosen, { withVideos: true });
     flight.current?.abort();
     setError(refused && { text: refused, final: true });
     setMedia(null);
@@ -67,16 +67,19 @@ export function NewStoryPage() {
     }
   };
 
+  const video = file !== null && kindOf(file) === 'video';
   return html`<${Page} title="New story" kind="narrow compose" backTo="/">
     <div class="new-story">
       ${!file && html`<${DropZone} onFiles=${(files) => files[0] && start(files[0])} one />`}
       ${file && html`<div class="story-preview">
         ${undrawable || !preview ? html`<span class="draft-blank"><${Icon} name="photo" size=${40} /></span>`
+          : video ? html`<video src=${preview} aria-label=${`Preview: ${file.name}`} muted playsinline autoplay loop
+            onError=${() => setUndrawable(true)}></video>`
           : html`<img src=${preview} alt=${`Preview: ${file.name}`} onError=${() => setUndrawable(true)} />`}
-        <button type="button" class="icon-button" aria-label="Choose another photo" onClick=${drop}><${Icon} name="close" /></button>
+        <button type="button" class="icon-button" aria-label="Choose another" onClick=${drop}><${Icon} name="close" /></button>
       </div>`}
       <div role="alert">${error && html`<p class="form-message">${error.text}</p>`}</div>
-      ${file && !media && !error && progress && html`<${Progress} ...${progress} label="Upload of the photo" />`}
+      ${file && !media && !error && progress && html`<${Progress} ...${progress} label="Upload of the story" />`}
       ${file && html`<div class="row story-share">
         <p class="muted">Your followers see it for 24 hours.</p>
         ${error && !error.final && html`<button type="button" class="button quiet" onClick=${() => start(file)}>Try again</button>`}

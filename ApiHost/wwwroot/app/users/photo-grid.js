@@ -18,6 +18,8 @@ function Tile({ post: given, eager }) {
     <${Picture} media=${post.media[0]} square eager=${eager} sizes="(min-width: 940px) 300px, 33vw" />
     ${many && html`<span class="tile-many"><${Icon} name="photos" size=${20} /><span class="visually-hidden">
       , ${post.media.length} photos</span></span>`}
+    ${!many && post.media[0].kind === 'video' && html`<span class="tile-many"><${Icon} name="play" size=${20} />
+      <span class="visually-hidden">, video</span></span>`}
     ${post.status !== 'published' && html`<span class="tile-status">${post.status === 'failed' ? 'Failed' : 'Processing'}</span>`}
     <span class="tile-likes"><${Icon} name="heart" filled size=${20} />${count(post.likeCount)}
       <span class="visually-hidden"> likes</span></span>

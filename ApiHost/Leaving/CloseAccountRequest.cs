@@ -1,0 +1,3 @@
+namespace Instagram.ApiHost.Leaving;
+
+public sealed record CloseAccountRequest(string? Password);

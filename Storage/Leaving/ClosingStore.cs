@@ -1,0 +1,103 @@
+using Dapper;
+using Instagram.Storage.Outbox;
+using Instagram.Storage.Shards;
+
+namespace Instagram.Storage.Leaving;
+
+/// <summary>
+/// The end of an account. Closed at once, with the facts that the rest hangs on; then what is its own is removed, and
+/// last its row is emptied. The row and the username stay for ever, so that nobody can pass for who has left.
+/// </summary>
+public sealed class ClosingStore(ShardMap shards)
+{
+    /// <summary>
+    /// Closes the account and ends its sessions, whose ids are the answer. Null when the password that was verified is
+    /// no longer the account's, or it is closed already. A sign-in under way comes before or after as a whole.
+    /// </summary>
+    public async Task<IReadOnlyList<long>?> Close(
+        long userId, string passwordHash, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var closed = await connection.ExecuteAsync(new CommandDefinition(
+            "update users set standing = 2 where id = @userId and password_hash = @passwordHash and standing <> 2",
+            new { userId, passwordHash }, transaction, cancellationToken: ct));
+        if (closed == 0)
+        {
+            return null;
+        }
+        var ended = (await connection.QueryAsync<long>(new CommandDefinition(
+            "delete from sessions where user_id = @userId returning id",
+            new { userId }, transaction, cancellationToken: ct))).AsList();
+        await OutboxStore.Append(connection, transaction, facts, ct);
+        await transaction.CommitAsync(ct);
+        return ended;
+    }
+
+    /// <summary>The address that the account was opened with; null when it has none any more.</summary>
+    public async Task<string?> GetEmail(long userId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        return await connection.QuerySingleOrDefaultAsync<string>(new CommandDefinition(
+            "select email from users where id = @userId and email <> ''", new { userId }, cancellationToken: ct));
+    }
+
+    /// <summary>
+    /// What a closed account keeps on its own shard and nobody else counts. An account holds few of each: a statement
+    /// each is bound enough.
+    /// </summary>
+    public async Task RemoveOwn(long userId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            delete from sessions where user_id = @userId;
+            delete from saves where user_id = @userId;
+            delete from blocked_by where blocked_id = @userId;
+            delete from mutes where muter_id = @userId;
+            delete from follow_requests where target_id = @userId;
+            delete from idempotency_keys where user_id = @userId;
+            delete from celebrities where author_id = @userId;
+            """, new { userId }, cancellationToken: ct));
+    }
+
+    /// <summary>What others keep about a closed account, in every database.</summary>
+    public async Task RemoveNamed(long userId, CancellationToken ct)
+    {
+        foreach (var database in shards.All)
+        {
+            await using var connection = await database.OpenConnectionAsync(ct);
+            await connection.ExecuteAsync(new CommandDefinition(
+                """
+                delete from follow_requests where requester_id = @userId;
+                delete from mutes where muted_id = @userId;
+                delete from story_views where viewer_id = @userId;
+                delete from story_replies where user_id = @userId;
+                """, new { userId }, cancellationToken: ct));
+        }
+    }
+
+    /// <summary>
+    /// Empties the row of a closed account, after its e-mail address is free: stopped in between, the row still names
+    /// the address, and a repeat frees it only while it is this account's.
+    /// </summary>
+    public async Task Empty(long userId, CancellationToken ct)
+    {
+        if (await GetEmail(userId, ct) is { } email)
+        {
+            await using var directory = await shards.Directory.OpenConnectionAsync(ct);
+            await directory.ExecuteAsync(new CommandDefinition(
+                "delete from emails where email = @email and user_id = @userId",
+                new { email = email.ToLowerInvariant(), userId }, cancellationToken: ct));
+        }
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            """
+            update users
+            set display_name = '', bio = '', email = '', password_hash = '', is_private = false, is_verified = false,
+                avatar_media_id = null
+            where id = @userId and standing = 2;
+            delete from user_counts where user_id = @userId;
+            """, new { userId }, cancellationToken: ct));
+    }
+}

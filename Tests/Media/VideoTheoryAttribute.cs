@@ -1,0 +1,9 @@
+using Instagram.Media.Videos;
+
+namespace Instagram.Tests.Media;
+
+/// <summary>Runs where ffmpeg is, which makes the videos too; skipped elsewhere.</summary>
+internal sealed class VideoTheoryAttribute : TheoryAttribute
+{
+    public VideoTheoryAttribute() => Skip = VideoTools.Check();
+}
