@@ -21,9 +21,9 @@ export function Nav() {
   const mine = `/u/${me.username}`;
 
   const item = (href, icon, label, { kind = '', badge, said } = {}) => html`<li class=${kind}><a class="nav-item" href=${href}
-    aria-current=${path === href ? 'page' : undefined}><span class="nav-icon">
+    aria-label=${said && `${label}, ${said}`} aria-current=${path === href ? 'page' : undefined}><span class="nav-icon">
       <${Icon} name=${icon} filled=${path === href} />${badge && html`<span class="nav-badge" aria-hidden="true">${badge}</span>`}
-    </span><span class="nav-label">${label}${said && html`<span class="visually-hidden">, ${said}</span>`}</span></a></li>`;
+    </span><span class="nav-label">${label}</span></a></li>`;
 
   const footItem = (href, icon, label) => html`<a class="nav-item" href=${href}
     aria-current=${path === href ? 'page' : undefined}><span class="nav-icon">
