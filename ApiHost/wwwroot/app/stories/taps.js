@@ -48,6 +48,6 @@ export function useTaps({ onClose, onStep }) {
   };
   return {
     held, onPointerDown: down, onPointerUp: up, onPointerCancel: cancel, onClickCapture: click,
-    onContextMenu: (event) => event.preventDefault(),
+    onContextMenu: (event) => event.target.closest('.story-zone') && event.preventDefault(),
   };
 }
