@@ -3,6 +3,7 @@ using Instagram.ApiHost.Comments;
 using Instagram.ApiHost.Demo;
 using Instagram.ApiHost.Docs;
 using Instagram.ApiHost.Events;
+using Instagram.ApiHost.Explore;
 using Instagram.ApiHost.Feed;
 using Instagram.ApiHost.Graph;
 using Instagram.ApiHost.Http;
@@ -13,6 +14,7 @@ using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
 using Instagram.ApiHost.Search;
 using Instagram.ApiHost.Stories;
+using Instagram.ApiHost.Trending;
 using Instagram.ApiHost.Users;
 using Instagram.Silo;
 
@@ -54,6 +56,8 @@ public static class Program
         api.MapStories();
         api.MapSearch();
         api.MapLeaving();
+        api.MapExplore();
+        api.MapTrending();
         app.MapMedia(api);
     }
 }

@@ -11,6 +11,8 @@ namespace Instagram.Bench;
 /// <summary>The product in this process, with its private PostgreSQL in a directory that goes away.</summary>
 internal sealed class BenchProduct(WebApplication app, PrivatePostgres postgres, string data) : IAsyncDisposable
 {
+    public Uri Address => new(app.Urls.Single());
+
     public IGrainFactory Grains => Service<IGrainFactory>();
 
     public static async Task<BenchProduct> Start()

@@ -2,18 +2,29 @@ using System.Globalization;
 
 namespace Instagram.Bench;
 
-/// <summary>What was measured, a line each: the median and the worst of several runs, in milliseconds.</summary>
-internal sealed class Report
+/// <summary>What was measured, a line each: the median, the 99th percentile and the worst of several runs.</summary>
+internal sealed class Report(string command)
 {
     private readonly List<string> _lines =
-        ["| what | runs | median | worst | goal |", "|---|---|---|---|---|"];
+        ["| what | runs | median | p99 | worst | goal |", "|---|---|---|---|---|---|"];
 
     public void Add(string what, IReadOnlyList<double> milliseconds, string goal)
     {
         var sorted = milliseconds.Order().ToArray();
         var line = string.Create(
             CultureInfo.InvariantCulture,
-            $"| {what} | {sorted.Length} | {sorted[sorted.Length / 2]:0.0} ms | {sorted[^1]:0.0} ms | {goal} |");
+            $"| {what} | {sorted.Length} | {At(0.5):0.0} ms | {At(0.99):0.0} ms | {sorted[^1]:0.0} ms | {goal} |");
+        Line(line);
+
+        double At(double share) => sorted[(int)((sorted.Length - 1) * share)];
+    }
+
+    /// <summary>Something that is done once and takes a while.</summary>
+    public void Add(string what, TimeSpan took, string goal) => Line(string.Create(
+        CultureInfo.InvariantCulture, $"| {what} | 1 | {took.TotalSeconds:0.0} s | | | {goal} |"));
+
+    private void Line(string line)
+    {
         _lines.Add(line);
         Console.Error.WriteLine(line);
     }
@@ -30,9 +41,9 @@ internal sealed class Report
     {
         var today = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         File.WriteAllLines(
-            Path.Combine(directory, $"{today}.md"),
+            Path.Combine(directory, $"{today}{command.Replace("./bench", "").Replace(' ', '-')}.md"),
             [
-                $"# {today}", "", $"{Environment.ProcessorCount} cores, .NET {Environment.Version}. `./bench`", "",
+                $"# {today}", "", $"{Environment.ProcessorCount} cores, .NET {Environment.Version}. `{command}`", "",
                 .. _lines,
             ]);
     }

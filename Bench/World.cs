@@ -17,7 +17,8 @@ internal sealed class World(BenchProduct product)
     {
         var id = _ids.NextOnRandomShard();
         await product.Service<AccountStore>().Create(
-            new NewAccount(id, $"u{id}", "Someone", $"u{id}@example.org", "nobody signs in"), CancellationToken.None);
+            new NewAccount(id, $"u{id}", "Someone", $"u{id}@example.org", "nobody signs in"), [],
+            CancellationToken.None);
         return id;
     });
 

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Instagram.Silo;
 
 /// <summary>
-/// Makes the index again while the host serves: with <c>--reindex true</c>, over a schema that had no index, and where a
-/// rebuild was stopped before its end.
+/// Makes the index again while the host serves: with <c>--reindex true</c>, over a schema that had no index, and where
+/// a rebuild was stopped before its end.
 /// </summary>
 internal sealed partial class IndexRebuild(
     Reindexing reindexing, IConfiguration configuration, TimeProvider time, ILogger<IndexRebuild> logger)

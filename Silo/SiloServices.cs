@@ -1,6 +1,7 @@
 using Instagram.Grains.Accounts;
 using Instagram.Grains.Budgets;
 using Instagram.Grains.Comments;
+using Instagram.Grains.Explore;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Idempotency;
@@ -12,6 +13,7 @@ using Instagram.Grains.Posts;
 using Instagram.Grains.Saves;
 using Instagram.Grains.Search;
 using Instagram.Grains.Stories;
+using Instagram.Grains.Trending;
 using Instagram.Grains.Users;
 using Instagram.Media.Images;
 using Instagram.Media.Videos;
@@ -20,6 +22,7 @@ using Instagram.Silo.Health;
 using Instagram.Storage;
 using Instagram.Storage.Accounts;
 using Instagram.Storage.Comments;
+using Instagram.Storage.Explore;
 using Instagram.Storage.Feed;
 using Instagram.Storage.Graph;
 using Instagram.Storage.Idempotency;
@@ -33,6 +36,7 @@ using Instagram.Storage.Posts;
 using Instagram.Storage.Saves;
 using Instagram.Storage.Search;
 using Instagram.Storage.Stories;
+using Instagram.Storage.Trending;
 using Instagram.Storage.Users;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +65,7 @@ public static class SiloServices
         services.AddInbox();
         services.AddStories();
         services.AddSearch();
+        services.AddExplore();
         services.AddLeaving();
         services.AddOutbox();
         builder.AddEngine();
@@ -198,6 +203,18 @@ public static class SiloServices
         services.AddSingleton<PeopleSearch>();
         services.AddSingleton<TopicSearch>();
         services.AddSingleton<PostSearch>();
+    }
+
+    private static void AddExplore(this IServiceCollection services)
+    {
+        services.AddValidated<ExploreOptions>(ExploreOptions.Section);
+        services.AddSingleton<EngagementStore>();
+        services.AddSingleton<ExploreStore>();
+        services.AddSingleton<ExploreSources>();
+        services.AddSingleton<ExploreReader>();
+        services.AddValidated<TrendingOptions>(TrendingOptions.Section);
+        services.AddSingleton<TrendingStore>();
+        services.AddSingleton<TrendingReader>();
     }
 
     private static void AddOutbox(this IServiceCollection services)

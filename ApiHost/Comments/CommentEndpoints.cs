@@ -3,6 +3,7 @@ using System.Text.Json;
 using Instagram.ApiHost.Http;
 using Instagram.Grains.Budgets;
 using Instagram.Grains.Comments;
+using Instagram.Grains.Explore;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Posts;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -98,6 +99,7 @@ internal static class CommentEndpoints
                 return Problems.NotFound();
             }
             await grains.GetGrain<IFeedGrain>(caller.UserId).Engaged(post.AuthorId, Engagement.Comment);
+            await grains.GetGrain<IExploreGrain>(caller.UserId).Engaged(id, ExploreAct.Commented);
             return TypedResults.Created($"/api/v1/posts/{id}/comments", CommentResponse.Of(added));
         }
     }

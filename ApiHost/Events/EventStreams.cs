@@ -32,7 +32,8 @@ internal sealed partial class EventStreams(
         {
             var missed = await live.Watch(caller.UserId, observer, lastEventId, ends.Token);
             var writer = new EventWriter(
-                http.Response, caller.UserId, notices, posts, json.Value.SerializerOptions);
+                http.Response, caller.UserId, Math.Min(lastEventId ?? 0, missed.Now), notices, posts,
+                json.Value.SerializerOptions);
             await Begin(http, ends.Token);
             await Follow(stream, observer, writer, missed, Authentication.Token(http)!, ends.Token);
         }

@@ -12,21 +12,31 @@ namespace Instagram.ApiHost.Events;
 /// written: what the client may not see at that moment is left out.
 /// </summary>
 internal sealed class EventWriter(
-    HttpResponse response, long userId, NoticeReader notices, PostReader posts, JsonSerializerOptions json)
+    HttpResponse response, long userId, long lastId, NoticeReader notices, PostReader posts, JsonSerializerOptions json)
 {
     /// <summary>Everything up to this id is written or left out.</summary>
-    public long LastId { get; private set; }
+    public long LastId { get; private set; } = lastId;
 
     public async Task Write(MissedEvents missed, CancellationToken ct)
     {
+        var since = LastId;
         foreach (var happened in missed.Events)
         {
-            await Write(happened, ct);
+            await Write(happened, since, ct);
         }
         LastId = Math.Max(LastId, missed.Now);
     }
 
-    public async Task Write(InboxEvent happened, CancellationToken ct)
+    public Task Write(InboxEvent happened, CancellationToken ct) => Write(happened, LastId, ct);
+
+    public async Task Heartbeat(CancellationToken ct)
+    {
+        await response.WriteAsync(":\n\n", ct);
+        await response.Body.FlushAsync(ct);
+    }
+
+    /// <summary>A notice that has not grown <paramref name="since"/> for this reader is no news.</summary>
+    private async Task Write(InboxEvent happened, long since, CancellationToken ct)
     {
         if (happened.Id <= LastId)
         {
@@ -34,7 +44,8 @@ internal sealed class EventWriter(
         }
         switch (happened.Kind)
         {
-            case InboxEventKind.Notice when await notices.Find(userId, happened.SubjectId, ct) is { } notice:
+            case InboxEventKind.Notice when await notices.Find(userId, happened.SubjectId, ct) is { } notice
+                && notice.ChangedId > since:
                 await Send(happened.Id, "notice", NoticeResponse.Of(notice), ct);
                 break;
             case InboxEventKind.Feed when await posts.FindPublished(userId, happened.SubjectId) is { } post:
@@ -48,12 +59,6 @@ internal sealed class EventWriter(
                 break;
         }
         LastId = happened.Id;
-    }
-
-    public async Task Heartbeat(CancellationToken ct)
-    {
-        await response.WriteAsync(":\n\n", ct);
-        await response.Body.FlushAsync(ct);
     }
 
     private async Task Send<T>(long id, string name, T data, CancellationToken ct)

@@ -3,6 +3,7 @@ using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Users;
 using Instagram.Grains.Budgets;
+using Instagram.Grains.Explore;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Posts;
@@ -32,10 +33,18 @@ internal static class PostEndpoints
 
     [OpenToAnonymous]
     private static async Task<Results<Ok<PostResponse>, ProblemHttpResult>> GetPost(
-        long id, Caller caller, PostReader posts, CancellationToken ct) =>
-        await posts.Find(caller.UserId, id, ct) is { } post
-            ? TypedResults.Ok(PostResponse.Of(post))
-            : Problems.NotFound();
+        long id, Caller caller, PostReader posts, IGrainFactory grains, CancellationToken ct)
+    {
+        if (await posts.Find(caller.UserId, id, ct) is not { } post)
+        {
+            return Problems.NotFound();
+        }
+        if (!caller.IsAnonymous && post.Post.AuthorId != caller.UserId)
+        {
+            await grains.GetGrain<IExploreGrain>(caller.UserId).Engaged(id, ExploreAct.Opened);
+        }
+        return TypedResults.Ok(PostResponse.Of(post));
+    }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> DeletePost(
         long id, Caller caller, PostReader posts, IGrainFactory grains, CancellationToken ct)
@@ -67,15 +76,21 @@ internal static class PostEndpoints
             return Problems.NotFound();
         }
         await grains.GetGrain<IFeedGrain>(caller.UserId).Engaged(post.AuthorId, Engagement.Like);
+        await grains.GetGrain<IExploreGrain>(caller.UserId).Engaged(id, ExploreAct.Liked);
         return TypedResults.NoContent();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Unlike(
-        long id, Caller caller, PostReader posts, IGrainFactory grains) =>
-        await posts.FindPublished(caller.UserId, id) is not null
-        && await grains.GetGrain<IPostGrain>(id).Unlike(caller.UserId)
-            ? TypedResults.NoContent()
-            : Problems.NotFound();
+        long id, Caller caller, PostReader posts, IGrainFactory grains)
+    {
+        if (await posts.FindPublished(caller.UserId, id) is null
+            || !await grains.GetGrain<IPostGrain>(id).Unlike(caller.UserId))
+        {
+            return Problems.NotFound();
+        }
+        await grains.GetGrain<IExploreGrain>(caller.UserId).Engaged(id, ExploreAct.Unliked);
+        return TypedResults.NoContent();
+    }
 
     private static Task<Results<Ok<ListResponse<UserCardResponse>>, ProblemHttpResult>> ListLikes(
         long id, Paging paging, Caller caller, PostReader posts, UserLists lists, CancellationToken ct) =>

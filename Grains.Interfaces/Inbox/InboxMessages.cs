@@ -4,7 +4,8 @@ using Instagram.Grains.Media;
 namespace Instagram.Grains.Inbox;
 
 /// <summary>
-/// Deeds of one kind on one topic within 12 hours. <paramref name="ChangedId"/> grows whenever one is added.
+/// Deeds of one kind on one topic within 12 hours, the newest first. <paramref name="ChangedId"/> grows whenever one is
+/// added. What changed up to <paramref name="SeenThrough"/> the recipient has seen.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("inbox.NoticeGroup")]
 public sealed record NoticeGroup(
@@ -13,12 +14,16 @@ public sealed record NoticeGroup(
     [property: Id(2)] long? PostId,
     [property: Id(3)] long? CommentId,
     [property: Id(4)] long ChangedId,
-    [property: Id(5)] bool Seen,
+    [property: Id(5)] long SeenThrough,
     [property: Id(6)] ImmutableArray<NoticeDeed> Deeds);
 
-/// <summary>What one actor did; for a comment or a reply the subject is its id.</summary>
+/// <summary>
+/// What one actor did; for a comment or a reply the subject is its id. With it the group changed to
+/// <paramref name="ChangedId"/>.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("inbox.NoticeDeed")]
-public readonly record struct NoticeDeed([property: Id(0)] long SubjectId, [property: Id(1)] long ActorId);
+public readonly record struct NoticeDeed(
+    [property: Id(0)] long SubjectId, [property: Id(1)] long ActorId, [property: Id(2)] long ChangedId);
 
 [GenerateSerializer, Immutable, Alias("inbox.NoticeGroups")]
 public sealed record NoticeGroups(

@@ -196,6 +196,6 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
     private long NewId() => _ids.Next(ShardId.Of(UserId));
 
     private NoticeGroup View(GroupRow row) => new(
-        row.Id, (NoticeKind)row.Kind, row.PostId, row.CommentId, row.ChangedId, row.ChangedId <= _seen,
-        [.. row.Deeds.Select(deed => new NoticeDeed(deed.SubjectId, deed.ActorId))]);
+        row.Id, (NoticeKind)row.Kind, row.PostId, row.CommentId, row.ChangedId, _seen,
+        [.. row.Deeds.Select(deed => new NoticeDeed(deed.SubjectId, deed.ActorId, deed.ChangedId))]);
 }

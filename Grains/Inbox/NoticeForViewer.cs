@@ -4,6 +4,7 @@ namespace Instagram.Grains.Inbox;
 
 /// <summary>
 /// A notice as its recipient gets it: the newest actors, how many there are, and of the post the medium to show.
+/// <paramref name="ChangedId"/> is when the newest of what they may know of was added.
 /// </summary>
 public sealed record NoticeForViewer(
     long Id, long ChangedId, NoticeKind Kind, IReadOnlyList<UserCardView> Actors, int ActorCount, long? PostId,

@@ -59,11 +59,11 @@ public sealed class NoticeReader(IGrainFactory grains, Sight sight, PostReader p
         for (var before = long.MaxValue; ;)
         {
             var page = await Inbox(userId).GetGroups(before, PageToCount);
-            var unseen = page.Groups.Where(group => !group.Seen).ToList();
+            var unseen = page.Groups.Where(group => group.ChangedId > group.SeenThrough).ToList();
             await view.LookAt(unseen, ct);
             foreach (var group in unseen)
             {
-                count += (await view.Standing(group, 1)).Count;
+                count += await view.HasUnseen(group) ? 1 : 0;
             }
             if (!page.HasMore || unseen.Count < page.Groups.Length)
             {
@@ -78,7 +78,7 @@ public sealed class NoticeReader(IGrainFactory grains, Sight sight, PostReader p
 
     private async Task<NoticeForViewer?> Show(NoticeView view, NoticeGroup group)
     {
-        var deeds = await view.Standing(group, int.MaxValue);
+        var deeds = await view.Standing(group);
         if (deeds.Count == 0)
         {
             return null;
@@ -86,10 +86,13 @@ public sealed class NoticeReader(IGrainFactory grains, Sight sight, PostReader p
         var actors = deeds.Select(deed => deed.ActorId).Distinct().ToList();
         var cards = await Task.WhenAll(actors.Take(ShownActors)
             .Select(actor => grains.GetGrain<IUserGrain>(actor).GetCard()));
+        // What was added by who is hidden makes a notice neither newer nor unseen.
+        var changed = deeds.Max(deed => deed.ChangedId);
         return new NoticeForViewer(
-            group.Id, group.ChangedId, group.Kind, [.. cards.OfType<UserCardView>()], actors.Count, group.PostId,
+            group.Id, changed, group.Kind, [.. cards.OfType<UserCardView>()], actors.Count, group.PostId,
             view.Thumbnail(group),
-            group.Kind is NoticeKind.Comment or NoticeKind.Reply ? deeds[0].SubjectId : group.CommentId, group.Seen);
+            group.Kind is NoticeKind.Comment or NoticeKind.Reply ? deeds[0].SubjectId : group.CommentId,
+            changed <= group.SeenThrough);
     }
 
     private NoticeView View(long userId) => new(userId, sight, posts, comments);

@@ -26,23 +26,13 @@ internal sealed class NoticeView(long userId, Sight sight, PostReader posts, Com
         _comments.UnionWith(await comments.Existing(mentioned, ct));
     }
 
-    /// <summary>
-    /// The newest deeds of the group that its reader may know of; none when its post or comment is gone.
-    /// </summary>
-    public async Task<IReadOnlyList<NoticeDeed>> Standing(NoticeGroup group, int limit)
+    /// <summary>The deeds of the group that its reader may know of; none when its post or comment is gone.</summary>
+    public async Task<IReadOnlyList<NoticeDeed>> Standing(NoticeGroup group)
     {
         var standing = new List<NoticeDeed>();
-        if (!IsThere(group))
-        {
-            return standing;
-        }
         foreach (var deed in group.Deeds)
         {
-            if (standing.Count == limit)
-            {
-                break;
-            }
-            if ((!IsComment(group) || _comments.Contains(deed.SubjectId)) && await MayHearOf(deed.ActorId))
+            if (await Stands(group, deed))
             {
                 standing.Add(deed);
             }
@@ -50,11 +40,27 @@ internal sealed class NoticeView(long userId, Sight sight, PostReader posts, Com
         return standing;
     }
 
+    /// <summary>Whether any of them is new to its reader.</summary>
+    public async Task<bool> HasUnseen(NoticeGroup group)
+    {
+        foreach (var deed in group.Deeds)
+        {
+            if (deed.ChangedId > group.SeenThrough && await Stands(group, deed))
+            {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// <summary>The picture that stands for the group's post.</summary>
     public long? Thumbnail(NoticeGroup group) =>
         group.PostId is { } id && _posts.TryGetValue(id, out var post) && !post.Post.Media.IsEmpty
             ? post.Post.Media[0].Id
             : null;
+
+    private async Task<bool> Stands(NoticeGroup group, NoticeDeed deed) =>
+        IsThere(group) && (!IsComment(group) || _comments.Contains(deed.SubjectId)) && await MayHearOf(deed.ActorId);
 
     private bool IsThere(NoticeGroup group)
     {

@@ -1,4 +1,5 @@
 using Instagram.Grains.Accounts;
+using Instagram.Grains.Explore;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
@@ -110,7 +111,7 @@ public sealed partial class AccountPurgeGrain(
         await Each(deeds.Comments(Id, CancellationToken.None), comment => Remove(comment.PostId, comment.Id));
         await Each(
             deeds.CommentLikes(Id, CancellationToken.None),
-            commentId => comments.Unlike(commentId, Id, CancellationToken.None));
+            commentId => comments.Unlike(commentId, Id, [], CancellationToken.None));
         await Step(() => closing.RemoveNamed(Id, CancellationToken.None));
         await foreach (var mediaIds in deeds.UnusedMediaIds(Id, CancellationToken.None).Chunk(
             options.Value.PurgeConcurrency))
@@ -118,6 +119,7 @@ public sealed partial class AccountPurgeGrain(
             await Step(() => RemoveMedia(mediaIds));
         }
         await Step(() => GrainFactory.GetGrain<IFeedGrain>(Id).Forget());
+        await Step(() => GrainFactory.GetGrain<IExploreGrain>(Id).Forget());
         await Step(() => GrainFactory.GetGrain<IIndexGrain>(Id).Refresh(IndexSubject.User));
         if (_failed == 0)
         {
@@ -162,12 +164,15 @@ public sealed partial class AccountPurgeGrain(
         await User(followee).CountsChanged();
     }
 
-    /// <summary>By the post's grain, which counts; one that does not show the post leaves it to the store.</summary>
+    /// <summary>
+    /// By the post's grain, which counts; one that does not show the post leaves it to the store. Inboxes are not told:
+    /// of who is closed they show nothing.
+    /// </summary>
     private async Task Unlike(long postId)
     {
         if (!await Post(postId).Unlike(Id))
         {
-            await likes.Remove(postId, Id, CancellationToken.None);
+            await likes.Remove(postId, Id, [], CancellationToken.None);
         }
     }
 

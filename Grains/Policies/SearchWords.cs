@@ -39,8 +39,11 @@ public static class SearchWords
     }
 
     /// <summary>By what people find an account: its username, and every word of both names.</summary>
-    public static string[] OfNames(string username, string displayName) =>
-        [.. Of($"{username} {username.Replace('_', ' ')} {displayName}").Prepend(username.ToLowerInvariant()).Distinct()];
+    public static string[] OfNames(string username, string displayName)
+    {
+        var parts = Of($"{username} {username.Replace('_', ' ')} {displayName}");
+        return [.. parts.Prepend(username.ToLowerInvariant()).Distinct()];
+    }
 
     /// <summary>A longer word is found by its start, and no letter is cut in half.</summary>
     private static string Cut(string word) =>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Instagram.Grains.Comments;
+using Instagram.Grains.Explore;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Media;
 using Instagram.Grains.Outbox;
@@ -70,7 +71,7 @@ public sealed class PostGrain(
         var told = post.Status == PostRowStatus.Published ? FactsOfEdit(post, edited) : [];
         try
         {
-            if (!await posts.Edit(edited, [.. told.Select(fact => fact.Row)], CancellationToken.None))
+            if (!await posts.Edit(edited, told.Rows(), CancellationToken.None))
             {
                 return null;
             }
@@ -83,10 +84,7 @@ public sealed class PostGrain(
         }
         _post = edited;
         _media = [.. _media.Select((medium, at) => medium with { AltText = edited.AltTexts[at] })];
-        foreach (var fact in told)
-        {
-            await this.Publish(fact, logger);
-        }
+        await this.PublishAll(told, logger);
         return View();
     }
 
@@ -126,6 +124,7 @@ public sealed class PostGrain(
         {
             _post = _post! with { Likes = _post.Likes + 1 };
             await this.PublishAll(told, logger);
+            await TellCounts();
         }
         else
         {
@@ -145,6 +144,7 @@ public sealed class PostGrain(
         {
             _post = _post! with { Likes = _post.Likes - 1 };
             await this.PublishAll(told, logger);
+            await TellCounts();
         }
         else
         {
@@ -232,11 +232,14 @@ public sealed class PostGrain(
             NoticeKind.Mention, mentioned, authorId, beside: Id, causeId: Id, postId: Id)),
     ];
 
+    /// <summary>Each is its own cause: named, no longer named and named again are told in that order.</summary>
     private List<PendingFact> FactsOfEdit(PostRow before, PostRow after) =>
     [
         NewIndexed(),
-        .. facts.ForMentions(Id, after.AuthorId, after.Mentions.Except(before.Mentions), withdrawn: false),
-        .. facts.ForMentions(Id, after.AuthorId, before.Mentions.Except(after.Mentions), withdrawn: true),
+        .. after.Mentions.Except(before.Mentions).SelectMany(named => facts.Notice(
+            NoticeKind.Mention, named, after.AuthorId, beside: Id, postId: Id)),
+        .. before.Mentions.Except(after.Mentions).SelectMany(unnamed => facts.Notice(
+            NoticeKind.Mention, unnamed, after.AuthorId, beside: Id, postId: Id, withdrawn: true)),
     ];
 
     private PendingFact NewIndexed() =>
@@ -267,8 +270,12 @@ public sealed class PostGrain(
         if (await posts.Find(Id, CancellationToken.None) is { } stored)
         {
             _post = _post! with { Likes = stored.Likes, Comments = stored.Comments };
+            await TellCounts();
         }
     }
+
+    private Task TellCounts() => GrainFactory.GetGrain<IPostCountsGrain>(IPostCountsGrain.BucketOf(Id))
+        .Changed(Id, _post!.Likes, _post.Comments);
 
     private IAuthorGrain Author(long authorId) => GrainFactory.GetGrain<IAuthorGrain>(authorId);
 

@@ -1,3 +1,4 @@
+using Instagram.Grains.Explore;
 using Instagram.Grains.Posts;
 using Instagram.Storage.Saves;
 using Instagram.Storage.Shards;
@@ -7,7 +8,7 @@ namespace Instagram.Grains.Saves;
 /// <summary>
 /// Posts that a reader keeps for later. Saving is the reader's own affair: nobody is told, nothing counts it.
 /// </summary>
-public sealed class SavedPosts(SaveStore saves, PostReader posts, SnowflakeIds ids)
+public sealed class SavedPosts(SaveStore saves, PostReader posts, IGrainFactory grains, SnowflakeIds ids)
 {
     /// <summary>False when the post is not there for this reader.</summary>
     public async Task<bool> Save(long userId, long postId)
@@ -17,6 +18,7 @@ public sealed class SavedPosts(SaveStore saves, PostReader posts, SnowflakeIds i
             return false;
         }
         await saves.Add(userId, postId, ids.Next(ShardId.Of(userId)), CancellationToken.None);
+        await grains.GetGrain<IExploreGrain>(userId).Engaged(postId, ExploreAct.Saved);
         return true;
     }
 
@@ -28,6 +30,7 @@ public sealed class SavedPosts(SaveStore saves, PostReader posts, SnowflakeIds i
             return false;
         }
         await saves.Remove(userId, postId, CancellationToken.None);
+        await grains.GetGrain<IExploreGrain>(userId).Engaged(postId, ExploreAct.Unsaved);
         return true;
     }
 

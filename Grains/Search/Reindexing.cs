@@ -12,7 +12,7 @@ public sealed partial class Reindexing(
     ReindexStore store, ShunStore shuns, IGrainFactory grains, ILogger<Reindexing> logger)
 {
     private const int PageSize = 200;
-    private const int AtOnce = 8;
+    private const int AtOnce = 12;
     private const int LogEach = 50;
 
     internal enum Step : short { Users, Posts, Blocks, StaleUsers, StalePosts, Counts }
@@ -88,12 +88,19 @@ public sealed partial class Reindexing(
     private Task Refresh(IReadOnlyList<long> ids, IndexSubject subject, CancellationToken ct) =>
         EachOf(ids, id => grains.GetGrain<IIndexGrain>(id).Refresh(subject), ct);
 
+    /// <summary>Some at once, the next as soon as one is done.</summary>
     private static async Task EachOf(IReadOnlyList<long> ids, Func<long, Task> act, CancellationToken ct)
     {
-        foreach (var some in ids.Chunk(AtOnce))
+        var last = -1;
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Lane()));
+
+        async Task Lane()
         {
-            ct.ThrowIfCancellationRequested();
-            await Task.WhenAll(some.Select(act));
+            while (Interlocked.Increment(ref last) is var at && at < ids.Count)
+            {
+                ct.ThrowIfCancellationRequested();
+                await act(ids[at]);
+            }
         }
     }
 

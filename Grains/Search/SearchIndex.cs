@@ -12,6 +12,8 @@ public sealed class SearchIndex(IGrainFactory grains)
     /// </summary>
     public Task HideAuthor(long userId) => grains.GetGrain<IIndexGrain>(userId).Refresh(IndexSubject.User);
 
-    /// <summary>The post was deleted or removed, and that is stored: when this returns, it is not found or counted.</summary>
+    /// <summary>
+    /// The post was deleted or removed, and that is stored: when this returns, it is not found or counted.
+    /// </summary>
     public Task HidePost(long postId) => grains.GetGrain<IIndexGrain>(postId).Refresh(IndexSubject.Post);
 }

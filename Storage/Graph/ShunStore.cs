@@ -4,15 +4,17 @@ using Instagram.Storage.Shards;
 namespace Instagram.Storage.Graph;
 
 /// <summary>
-/// Whom an account blocks or mutes, on its own shard; the other side is not told. A block's inverse, on the shard of the
-/// one blocked, is there no shorter than the block: who is left out by it is asked from both sides.
+/// Whom an account blocks or mutes, on its own shard; the other side is not told. A block's inverse, on the shard of
+/// the one blocked, is there no shorter than the block: who is left out by it is asked from both sides.
 /// </summary>
 public sealed class ShunStore(ShardMap shards)
 {
     public Task<long[]> LoadBlocked(long userId, CancellationToken ct) =>
         Load(userId, "select blocked_id from blocks where blocker_id = @userId", ct);
 
-    /// <summary>By the inverse, as far as the blocks themselves agree: a stop between two writes hides nobody.</summary>
+    /// <summary>
+    /// By the inverse, as far as the blocks themselves agree: a stop between two writes hides nobody.
+    /// </summary>
     public async Task<long[]> LoadBlockers(long userId, CancellationToken ct)
     {
         var told = await Load(userId, "select blocker_id from blocked_by where blocked_id = @userId", ct);

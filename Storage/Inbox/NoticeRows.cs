@@ -22,4 +22,4 @@ public sealed record GroupRow(
     long Id, short Kind, long TopicId, long? PostId, long? CommentId, long ChangedId,
     IReadOnlyList<GroupDeedRow> Deeds);
 
-public sealed record GroupDeedRow(long SubjectId, long ActorId, long CauseId);
+public sealed record GroupDeedRow(long SubjectId, long ActorId, long ChangedId);

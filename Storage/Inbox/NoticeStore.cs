@@ -12,9 +12,9 @@ public sealed class NoticeStore(ShardMap shards)
 {
     private const string SelectGroups =
         """
-        select g.id, g.kind, g.topic_id, g.post_id, g.comment_id, g.changed_id, d.subject_id, d.actor_id, d.cause_id
+        select g.id, g.kind, g.topic_id, g.post_id, g.comment_id, g.changed_id, d.subject_id, d.actor_id, d.changed_id
         from notice_groups g cross join lateral (
-            select subject_id, actor_id, cause_id from notice_deeds
+            select subject_id, actor_id, cause_id, changed_id from notice_deeds
             where recipient_id = g.recipient_id and group_id = g.id and stands
             order by cause_id desc limit $2) d
         """;
@@ -37,10 +37,12 @@ public sealed class NoticeStore(ShardMap shards)
                     select from notice_deeds where recipient_id = $1 and group_id = g.id and stands)
                 order by first_cause desc limit 1),
             deed as (
-                insert into notice_deeds (recipient_id, kind, subject_id, actor_id, cause_id, stands, group_id)
-                values ($1, $2, $3, $4, $5, true, coalesce((select id from found), $11))
+                insert into notice_deeds (
+                    recipient_id, kind, subject_id, actor_id, cause_id, stands, group_id, changed_id)
+                values ($1, $2, $3, $4, $5, true, coalesce((select id from found), $11), $12)
                 on conflict (recipient_id, kind, subject_id, actor_id) do update
-                set cause_id = excluded.cause_id, stands = true, group_id = excluded.group_id
+                set cause_id = excluded.cause_id, stands = true, group_id = excluded.group_id,
+                    changed_id = excluded.changed_id
                 where notice_deeds.cause_id < excluded.cause_id
                 returning group_id)
             insert into notice_groups as g (
@@ -70,8 +72,9 @@ public sealed class NoticeStore(ShardMap shards)
     {
         await using var command = shards.For(deed.RecipientId).CreateCommand(
             """
-            insert into notice_deeds (recipient_id, kind, subject_id, actor_id, cause_id, stands, group_id)
-            values ($1, $2, $3, $4, $5, false, 0)
+            insert into notice_deeds (
+                recipient_id, kind, subject_id, actor_id, cause_id, stands, group_id, changed_id)
+            values ($1, $2, $3, $4, $5, false, 0, 0)
             on conflict (recipient_id, kind, subject_id, actor_id) do update
             set cause_id = excluded.cause_id, stands = false
             where notice_deeds.cause_id <= excluded.cause_id

@@ -58,6 +58,9 @@ public sealed class ClosingStore(ShardMap shards)
             delete from follow_requests where target_id = @userId;
             delete from idempotency_keys where user_id = @userId;
             delete from celebrities where author_id = @userId;
+            delete from notice_deeds where recipient_id = @userId;
+            delete from notice_groups where recipient_id = @userId;
+            delete from inboxes where user_id = @userId;
             """, new { userId }, cancellationToken: ct));
     }
 
@@ -73,6 +76,11 @@ public sealed class ClosingStore(ShardMap shards)
                 delete from mutes where muted_id = @userId;
                 delete from story_views where viewer_id = @userId;
                 delete from story_replies where user_id = @userId;
+                with gone as (delete from notice_deeds where actor_id = @userId returning recipient_id, group_id)
+                delete from notice_groups g using gone
+                where g.recipient_id = gone.recipient_id and g.id = gone.group_id and not exists (
+                    select from notice_deeds d
+                    where d.recipient_id = g.recipient_id and d.group_id = g.id and d.actor_id <> @userId);
                 """, new { userId }, cancellationToken: ct));
         }
     }

@@ -23,7 +23,9 @@ public sealed class IndexStore(ShardMap shards)
             name_key = excluded.name_key
         """;
 
-    /// <summary>The row that a post's openness hangs on is there and locked, also before its account is indexed.</summary>
+    /// <summary>
+    /// The row that a post's openness hangs on is there and locked, also before its account is indexed.
+    /// </summary>
     private const string LockAuthor =
         """
         with missing as (
@@ -49,8 +51,9 @@ public sealed class IndexStore(ShardMap shards)
         insert into indexed_posts (post_id, author_id, hashtags, place_id, kind, likes, comments, words, is_open)
         values (@PostId, @AuthorId, composed(@Hashtags), @PlaceId, @Kind, @Likes, @Comments, lexemes(@Words), @isOpen)
         on conflict (post_id) do update
-        set author_id = excluded.author_id, hashtags = excluded.hashtags, place_id = excluded.place_id, kind = excluded.kind, likes = excluded.likes,
-            comments = excluded.comments, words = excluded.words, is_open = excluded.is_open
+        set author_id = excluded.author_id, hashtags = excluded.hashtags, place_id = excluded.place_id,
+            kind = excluded.kind, likes = excluded.likes, comments = excluded.comments, words = excluded.words,
+            is_open = excluded.is_open
         """;
 
     private const string PutHashtags =
@@ -113,7 +116,9 @@ public sealed class IndexStore(ShardMap shards)
             delete from post_hashtags where post_id = @postId
             """, new { postId }, transaction, cancellationToken: ct)), ct);
 
-    /// <summary>Two posts that gain and lose the same hashtags may lock their counts crosswise: one starts over.</summary>
+    /// <summary>
+    /// Two posts that gain and lose the same hashtags may lock their counts crosswise: one starts over.
+    /// </summary>
     private async Task Write(Func<NpgsqlConnection, NpgsqlTransaction, Task> change, CancellationToken ct)
     {
         for (var attempt = 1; ; attempt++)

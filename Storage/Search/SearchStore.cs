@@ -9,18 +9,32 @@ namespace Instagram.Storage.Search;
 /// </summary>
 public sealed class SearchStore(ShardMap shards)
 {
-    /// <summary>How selective words are is known only with the words: a plan for any of them may scan everything.</summary>
+    /// <summary>
+    /// How selective words are is known only with the words: a plan for any of them may scan everything.
+    /// </summary>
     private const string PlanEach = "select set_config('plan_cache_mode', 'force_custom_plan', true);";
 
+    /// <summary>
+    /// Rank by rank, so that of very many hits only those are compared that a page may show; a rank that the page
+    /// before has left behind costs nothing.
+    /// </summary>
     private const string PeopleSql =
         PlanEach +
         """
         select rank, followers, user_id as UserId from (
-            select user_id, followers,
-                   case when username = @whole then 0 when user_id = any(@followed) then 1 else 2 end as rank
-            from indexed_users
-            where names @@ normalize(@query)::tsquery and is_shown and user_id <> all(@shunned)) as hits
-        where (rank, -followers, -user_id) > (@Rank, -@Followers, -@UserId)
+            (select 0 as rank, followers, user_id from indexed_users
+             where @Rank < 0 and names @@ @exactly::tsquery and username = @whole and is_shown
+                   and user_id <> all(@shunned))
+            union all
+            (select 1, followers, user_id from indexed_users
+             where @Rank <= 1 and user_id = any(@followed) and names @@ normalize(@query)::tsquery and is_shown
+                   and username <> @whole and (@Rank < 1 or (-followers, -user_id) > (-@Followers, -@UserId))
+             order by followers desc, user_id desc limit @limit)
+            union all
+            (select 2, followers, user_id from indexed_users
+             where names @@ normalize(@query)::tsquery and is_shown and user_id <> all(@outside)
+                   and username <> @whole and (@Rank < 2 or (-followers, -user_id) > (-@Followers, -@UserId))
+             order by followers desc, user_id desc limit @limit)) as hits
         order by rank, followers desc, user_id desc limit @limit
         """;
 
@@ -70,8 +84,8 @@ public sealed class SearchStore(ShardMap shards)
         PeopleSql,
         new
         {
-            whole, query = TsQuery.Names(whole, words), followed, shunned, after.Rank, after.Followers, after.UserId,
-            limit,
+            whole, exactly = TsQuery.Exactly(whole), query = TsQuery.Names(whole, words), followed, shunned,
+            outside = followed.Union(shunned).ToArray(), after.Rank, after.Followers, after.UserId, limit,
         }, 1, ct);
 
     /// <summary>

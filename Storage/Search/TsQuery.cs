@@ -7,6 +7,8 @@ internal static class TsQuery
     public static string All(IReadOnlyList<string> words) =>
         string.Join(" & ", words.Select((word, at) => Quoted(word) + (at == words.Count - 1 ? ":*" : "")));
 
+    public static string Exactly(string word) => Quoted(word);
+
     /// <summary>All of the words, or one that starts with the whole.</summary>
     public static string Names(string whole, IReadOnlyList<string> words) =>
         words.Count == 0 ? $"{Quoted(whole)}:*" : $"{Quoted(whole)}:* | ({All(words)})";

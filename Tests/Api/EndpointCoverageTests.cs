@@ -29,6 +29,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         await Shunning(alice, bob);
         await Inbox(alice, bob);
         await Stories(alice, bob);
+        await Discovery(alice);
         await Searching(alice, bob);
         await Leaving(await _product.SignUp("carl"));
         await Pages(_product);
@@ -150,6 +151,12 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         Assert.Single((await bob.List<CardShape>($"{story.Path()}/viewers")).Items);
         Assert.Single((await bob.List<StoryReplyShape>($"{story.Path()}/replies")).Items);
         (await bob.Delete(story.Path())).Is(204);
+    }
+
+    private static async Task Discovery(Member alice)
+    {
+        await alice.Explores();
+        await alice.Trending();
     }
 
     private static async Task Searching(Member alice, Member bob)

@@ -60,6 +60,7 @@ internal static class Routes
         ("GET", $"/api/v1/stories/{Id}/viewers"), ("POST", $"/api/v1/stories/{Id}/reply"),
         ("GET", $"/api/v1/stories/{Id}/replies"),
         ("PATCH", $"/api/v1/posts/{Id}"), ("GET", "/api/v1/users/me/export"), ("DELETE", "/api/v1/users/me"),
+        ("GET", "/api/v1/explore"), ("GET", "/api/v1/trending/hashtags"),
     ];
 
     public static IEnumerable<(string Method, string Path)> All => [.. Open, .. SigningIn, .. Closed];

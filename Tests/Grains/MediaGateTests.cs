@@ -55,5 +55,30 @@ public sealed class MediaGateTests(ProductFixture fixture)
 
         public IAsyncEnumerable<ObjectInfo> List(string prefix, CancellationToken cancellationToken) =>
             objects.List(prefix, cancellationToken);
+
+        public Task Put(string key, Stream content, string contentType, CancellationToken cancellationToken) =>
+            objects.Put(key, content, contentType, cancellationToken);
+
+        public Task<string> BeginParts(string key, string contentType, CancellationToken cancellationToken) =>
+            objects.BeginParts(key, contentType, cancellationToken);
+
+        public ValueTask<PresignedPut> PresignPart(
+            string key, string uploadId, int number, long byteSize, TimeSpan lifetime,
+            CancellationToken cancellationToken) =>
+            objects.PresignPart(key, uploadId, number, byteSize, lifetime, cancellationToken);
+
+        public Task<IReadOnlyList<ObjectPart>?> ListParts(
+            string key, string uploadId, CancellationToken cancellationToken) =>
+            objects.ListParts(key, uploadId, cancellationToken);
+
+        public Task<PartsOutcome> CompleteParts(
+            string key, string uploadId, IReadOnlyList<ObjectPart> parts, CancellationToken cancellationToken) =>
+            objects.CompleteParts(key, uploadId, parts, cancellationToken);
+
+        public Task AbortParts(string key, string uploadId, CancellationToken cancellationToken) =>
+            objects.AbortParts(key, uploadId, cancellationToken);
+
+        public IAsyncEnumerable<PartsUpload> ListPartsUploads(CancellationToken cancellationToken) =>
+            objects.ListPartsUploads(cancellationToken);
     }
 }

@@ -54,6 +54,11 @@ internal static class RouteTable
         yield return List("/users/me/blocks") with { MayNameBlocked = true };
         yield return List("/users/me/mutes");
         yield return List("/notifications");
+        yield return List("/explore") with
+        {
+            Shows = (scene, onlooker) => onlooker == Onlooker.Stranger && scene.SightOf(onlooker) == Sight.Posts,
+        };
+        yield return List("/trending/hashtags");
     }
 
     private static IEnumerable<Row> Posts()
@@ -159,7 +164,8 @@ internal static class RouteTable
         foreach (var route in new[]
         {
             "POST /auth/logout", "GET /auth/sessions", "DELETE /auth/sessions/{id:id}", "PUT /auth/password",
-            "DELETE /users/me", "GET /users/me/export", "GET /users/me", "PATCH /users/me", "DELETE /users/me/avatar", "POST /media/uploads",
+            "GET /users/me", "PATCH /users/me", "DELETE /users/me", "GET /users/me/export", "DELETE /users/me/avatar",
+            "POST /media/uploads",
         })
         {
             yield return Own(route, "it is about the caller alone");

@@ -128,4 +128,18 @@ public sealed class EditingTests(ProductFixture fixture) : IClassFixture<Product
         var seen = Assert.Single((await alice.Feed()).Posts);
         Assert.Equal(("nicer", 1, 1), (seen.Caption, seen.LikeCount, seen.CommentCount));
     }
+
+    [Fact]
+    public async Task People_newly_named_are_told_and_those_no_longer_named_are_not()
+    {
+        var (bob, alice) = (await _product.SignUp("bob"), await _product.SignUp("alice"));
+        var post = await bob.Posts(Pictures.Sunset());
+        for (var round = 0; round < 2; round++)
+        {
+            await bob.Edits(post, new { caption = $"with @{alice.Username}" });
+            Assert.Equal(post.Id, (await alice.IsTold("mention")).Post!.Id);
+            await bob.Edits(post, new { caption = "alone" });
+            await alice.IsNotTold("mention");
+        }
+    }
 }

@@ -51,6 +51,8 @@ public sealed class EventStreamTests(ProductFixture fixture)
         var post = await bob.Posts(Pictures.Sunset());
         await bob.Mutes(eve);
         await using var events = await EventListener.Open(bob);
+        await ana.Likes(post);
+        Assert.Equal("like", (await events.Next<NoticeShape>("notice")).Data.Kind);
         await eve.Likes(post);
         await eve.Comments(post, "hear me");
         await ana.Comments(post, "hi");

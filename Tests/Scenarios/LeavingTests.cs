@@ -284,7 +284,7 @@ public sealed class LeavingTests : IAsyncLifetime
     private async Task IsPurged(Product product)
     {
         _time.PutForward(TimeSpan.FromMinutes(20));
-        foreach (var stream in new[] { Streams.Closed, Streams.Purge, Streams.Ended, Streams.Index })
+        foreach (var stream in new[] { Streams.Closed, Streams.Purge, Streams.Ended, Streams.Index, Streams.Notices })
         {
             await Eventually.Becomes(
                 () => product.Service<OutboxStore>().Count(stream, CancellationToken.None), left => left == 0);

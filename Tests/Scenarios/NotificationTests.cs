@@ -201,6 +201,23 @@ public sealed class NotificationTests(ProductFixture fixture)
     }
 
     [Fact]
+    public async Task What_someone_muted_adds_makes_nothing_unseen()
+    {
+        var (bob, post) = await PostOfBob();
+        var (ana, eve) = (await _product.SignUp("ana"), await _product.SignUp("eve"));
+        await ana.Likes(post);
+        var seen = await bob.IsTold("like");
+        await bob.HasSeen(seen);
+        await bob.Mutes(eve);
+        await eve.Likes(post);
+        await ana.Follows(bob);
+        await bob.IsTold("follow");
+        var after = await bob.IsTold("like");
+        Assert.Equal((seen.Id, seen.CreatedAt, true), (after.Id, after.CreatedAt, after.Seen));
+        Assert.Equal(1, await bob.Unread());
+    }
+
+    [Fact]
     public async Task Pages_of_notices_neither_repeat_nor_skip_what_is_hidden()
     {
         var (bob, eve) = (await _product.SignUp("bob"), await _product.SignUp("eve"));

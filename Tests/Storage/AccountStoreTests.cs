@@ -52,7 +52,8 @@ public abstract class AccountStoreTests : IAsyncLifetime
 
         Assert.Null(await _world.Users.Find(second.Id, default));
         Assert.Null(await _world.Accounts.FindByUsername("bob", default));
-        Assert.Equal(SignUpResult.Created, await _world.Accounts.Create(Account("bob", "bob@example.org"), [], default));
+        Assert.Equal(
+            SignUpResult.Created, await _world.Accounts.Create(Account("bob", "bob@example.org"), [], default));
     }
 
     [Fact]

@@ -46,11 +46,11 @@ public sealed class DeedStoreTests : IAsyncLifetime
         foreach (var shard in new[] { StoreWorld.LowShard, StoreWorld.HighShard })
         {
             var post = await _world.NewPublishedPost(await _world.NewUser(shard));
-            await _world.Likes.Add(post, _bob, _world.NextIdBeside(post), default);
-            await _world.Likes.Add(post, 1, _world.NextIdBeside(post), default);
+            await _world.Likes.Add(post, _bob, _world.NextIdBeside(post), [], default);
+            await _world.Likes.Add(post, 1, _world.NextIdBeside(post), [], default);
             var mine = await Comment(post, _bob);
             var other = await Comment(post, 1);
-            await _comments.Like(other, _bob, default);
+            await _comments.Like(other, _bob, [], default);
             likes.Add(post);
             comments.Add(mine);
             Assert.Contains(other, await _deeds.CommentLikes(_bob, default).ToListAsync());
@@ -106,7 +106,7 @@ public sealed class DeedStoreTests : IAsyncLifetime
     private async Task<long> Comment(long post, long author)
     {
         var id = _world.NextIdBeside(post);
-        Assert.NotNull(await _comments.Add(new CommentRow(id, post, author, "text", null), default));
+        Assert.NotNull(await _comments.Add(new CommentRow(id, post, author, "text", null), [], default));
         return id;
     }
 }

@@ -1,0 +1,3 @@
+namespace Instagram.ApiHost.Trending;
+
+public sealed record TrendingHashtagResponse(string Tag, int PostCount);

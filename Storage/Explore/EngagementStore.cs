@@ -1,0 +1,114 @@
+using Dapper;
+using Instagram.Storage.Shards;
+using Npgsql;
+
+namespace Instagram.Storage.Explore;
+
+/// <summary>
+/// What each reader has opened, liked, commented on and saved last, on the reader's shard: the inverse of likes for
+/// explore's taste, and what explore leaves out. A bounded memory of taste; the likes, comments and saves are the
+/// truth.
+/// </summary>
+public sealed class EngagementStore(ShardMap shards)
+{
+    /// <summary>Posts remembered of one reader; older ones are forgotten.</summary>
+    public const int Capacity = 2_000;
+
+    /// <summary>Sets what each of the posts is to the reader now, and forgets the oldest above capacity.</summary>
+    public async Task Save(long userId, IReadOnlyCollection<EngagementRow> rows, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            """
+            insert into engagements (user_id, post_id, engaged_id, kinds)
+            select $1, post_id, engaged_id, kinds from unnest($2, $3, $4) as new (post_id, engaged_id, kinds)
+            on conflict (user_id, post_id) do update
+            set kinds = excluded.kinds, engaged_id = excluded.engaged_id
+            """)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<long> { TypedValue = userId },
+                new NpgsqlParameter<long[]> { TypedValue = [.. rows.Select(row => row.PostId)] },
+                new NpgsqlParameter<long[]> { TypedValue = [.. rows.Select(row => row.Id)] },
+                new NpgsqlParameter<short[]> { TypedValue = [.. rows.Select(row => (short)row.Kinds)] },
+            },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            """
+            delete from engagements where user_id = $1 and engaged_id <= (
+                select engaged_id from engagements where user_id = $1 order by engaged_id desc offset $2 limit 1)
+            """)
+        {
+            Parameters =
+            {
+                new NpgsqlParameter<long> { TypedValue = userId },
+                new NpgsqlParameter<int> { TypedValue = Capacity },
+            },
+        });
+        await batch.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>All that is remembered of the reader, newest first.</summary>
+    public async Task<IReadOnlyList<EngagementRow>> Load(long userId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        return (await connection.QueryAsync<(long PostId, long Id, short Kinds)>(new CommandDefinition(
+            """
+            select post_id, engaged_id, kinds from engagements
+            where user_id = @userId order by engaged_id desc limit @Capacity
+            """, new { userId, Capacity }, cancellationToken: ct)))
+            .Select(row => new EngagementRow(row.PostId, row.Id, (EngagementKinds)row.Kinds)).ToList();
+    }
+
+    public async Task Forget(long userId, CancellationToken ct)
+    {
+        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        await connection.ExecuteAsync(new CommandDefinition(
+            "delete from engagements where user_id = @userId", new { userId }, cancellationToken: ct));
+    }
+
+    /// <summary>
+    /// Who else likes the posts, those first who like most of them; the newest <paramref name="perPost"/> of each.
+    /// </summary>
+    public async Task<IReadOnlyList<long>> FindLikers(
+        IReadOnlyCollection<long> postIds, long exceptUser, int perPost, int limit, CancellationToken ct)
+    {
+        var likers = new List<long>();
+        foreach (var slice in shards.Split(postIds))
+        {
+            await using var connection = await slice.Database.OpenConnectionAsync(ct);
+            likers.AddRange(await connection.QueryAsync<long>(new CommandDefinition(
+                """
+                select liker.user_id from unnest(@Keys) as post(id)
+                cross join lateral (
+                    select user_id from likes where post_id = post.id order by like_id desc limit @perPost) liker
+                """, new { slice.Keys, perPost }, cancellationToken: ct)));
+        }
+        return MostFrequent(likers.Where(liker => liker != exceptUser), limit);
+    }
+
+    /// <summary>What these people like, that first which most of them do; the newest of each.</summary>
+    public async Task<IReadOnlyList<long>> FindLiked(
+        IReadOnlyCollection<long> userIds, int perUser, int limit, CancellationToken ct)
+    {
+        var liked = new List<long>();
+        foreach (var slice in shards.Split(userIds))
+        {
+            await using var connection = await slice.Database.OpenConnectionAsync(ct);
+            liked.AddRange(await connection.QueryAsync<long>(new CommandDefinition(
+                """
+                select liked.post_id from unnest(@Keys) as reader(id)
+                cross join lateral (
+                    select post_id from engagements
+                    where user_id = reader.id and kinds & 2 <> 0 order by engaged_id desc limit @perUser) liked
+                """, new { slice.Keys, perUser }, cancellationToken: ct)));
+        }
+        return MostFrequent(liked, limit);
+    }
+
+    private static List<long> MostFrequent(IEnumerable<long> ids, int limit) => ids
+        .GroupBy(id => id).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key)
+        .Select(group => group.Key).Take(limit).ToList();
+}

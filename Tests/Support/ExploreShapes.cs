@@ -1,0 +1,3 @@
+namespace Instagram.Tests.Support;
+
+public sealed record TrendingShape(string Tag, int PostCount);
