@@ -106,7 +106,7 @@ public sealed class DeedStoreTests : IAsyncLifetime
     private async Task<long> Comment(long post, long author)
     {
         var id = _world.NextIdBeside(post);
-        Assert.NotNull(await _comments.Add(new CommentRow(id, post, author, "text", null), [], default));
+        Assert.NotNull((await _comments.Add(new CommentRow(id, post, author, "text", null), [], default)).Comment);
         return id;
     }
 }
