@@ -19,7 +19,7 @@ public sealed partial class MediaGrain(
     OutboxStore outbox, Facts facts, IOptions<UploadOptions> options, ILogger<MediaGrain> logger)
     : Grain, IMediaGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaUploaded>
 {
-    /// <summary>With the wait for a place. What takes longer goes on all the same, but its progress is not seen.</summary>
+    /// <summary>With the wait for a place. What takes longer goes on, but its progress is not seen.</summary>
     private static readonly TimeSpan LongestWork = TimeSpan.FromHours(1);
 
     private const int HashedAtOnce = 256 * 1024;

@@ -45,6 +45,9 @@ public sealed class MediaGateTests(ProductFixture fixture)
             await objects.Put(key, content, contentType, cancellationToken);
         }
 
+        public Task Put(string key, Stream content, string contentType, CancellationToken cancellationToken) =>
+            objects.Put(key, content, contentType, cancellationToken);
+
         public Task<Stream?> OpenRead(string key, CancellationToken cancellationToken) =>
             objects.OpenRead(key, cancellationToken);
 
@@ -55,9 +58,6 @@ public sealed class MediaGateTests(ProductFixture fixture)
 
         public IAsyncEnumerable<ObjectInfo> List(string prefix, CancellationToken cancellationToken) =>
             objects.List(prefix, cancellationToken);
-
-        public Task Put(string key, Stream content, string contentType, CancellationToken cancellationToken) =>
-            objects.Put(key, content, contentType, cancellationToken);
 
         public Task<string> BeginParts(string key, string contentType, CancellationToken cancellationToken) =>
             objects.BeginParts(key, contentType, cancellationToken);
