@@ -19,7 +19,8 @@ internal static class HttpSurface
     private static readonly string[] ClientPages =
         [
         "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
-        "/u/{username}", "/settings/account", "/moderation", "/settings/decisions",
+        "/u/{username}", "/settings/account", "/moderation", "/settings/decisions", "/new/story", "/search", "/explore",
+        "/notifications", "/t/{tag}", "/places/{id}", "/stories/{username}",
     ];
 
     public static void AddHttp(this WebApplicationBuilder builder)

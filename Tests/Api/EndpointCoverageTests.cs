@@ -7,7 +7,8 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
     internal static readonly string[] ClientPages =
     [
         "/login", "/signup", "/new", "/requests", "/saved", "/settings", "/settings/blocked", "/p/{id}",
-        "/u/{username}", "/settings/account", "/moderation", "/settings/decisions",
+        "/u/{username}", "/settings/account", "/moderation", "/settings/decisions", "/new/story", "/search", "/explore",
+        "/notifications", "/t/{tag}", "/places/{id}", "/stories/{username}",
     ];
 
     private Product _product = null!;

@@ -92,6 +92,13 @@ public sealed class PagesTests(BrowserFixture browser)
         await Expect(lea.Button("Save")).ToHaveAttributeAsync("aria-pressed", "true");
         await Open("saved", "/saved", lea.Page.Locator("a.tile"));
         await Open("feed", "/", lea.Posts.First);
+        await Open("notifications", "/notifications", lea.Heading("New"));
+        await Open("search-empty", "/search", lea.Heading("Find something"));
+        await Open("search-none", "/search?q=qqqqqqqqqqqqqqqq&type=places", lea.Heading("No places found"));
+        await Open("explore", "/explore", lea.Heading("Explore"));
+        await Open("hashtag-unknown", "/t/nobody_wrote_this", lea.Heading("No posts with #nobody_wrote_this"));
+        await Open("place-unknown", "/places/1", lea.Heading("No posts from here"));
+        await Stories(lea, one, Open, Look);
         await Open("profile", $"/u/{lea.Username}", lea.Page.Locator("a.tile"));
         await lea.BecomePrivate();
         await Look("settings", lea.Heading("Settings"));
@@ -121,5 +128,19 @@ public sealed class PagesTests(BrowserFixture browser)
 
         Assert.Empty(found);
         Assert.Empty(lea.Complaints);
+    }
+
+    private static async Task Stories(
+        Person lea, PhotoFile photo, Func<string, string, ILocator, Task> open, Func<string, ILocator, Task> look)
+    {
+        await open("story-new", "/new/story", lea.Button("Choose a photo"));
+        await lea.Page.GetByLabel("Photo", new() { Exact = true }).SetInputFilesAsync(photo.Path);
+        await Expect(lea.Button("Share story")).ToBeEnabledAsync();
+        await look("story-ready", lea.Button("Share story"));
+        await lea.Button("Share story").ClickAsync();
+        await look("feed-story", lea.Link("Add to your story"));
+        await open("story", $"/stories/{lea.Username}", lea.Button("Seen by 0"));
+        await lea.Button("Seen by 0").ClickAsync();
+        await look("story-viewers", lea.Heading("No one yet"));
     }
 }

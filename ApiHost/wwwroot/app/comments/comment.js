@@ -33,7 +33,8 @@ export function Comment({ post, comment, list, onReply, onRemove, children }) {
     onRemove(comment);
   };
 
-  return html`<li class="comment" tabindex="-1">
+  const wanted = place.get().query.get('comment') === id;
+  return html`<li class=${`comment ${wanted ? 'wanted' : ''}`} tabindex="-1">
     <a href=${`/u/${author.username}`} tabindex="-1" aria-hidden="true" aria-label=${author.username}><${Avatar} user=${author} /></a>
     <div class="comment-body">
       <p class="comment-text"><a class="username" href=${`/u/${author.username}`}>${author.username}</a>

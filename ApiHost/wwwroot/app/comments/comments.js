@@ -31,6 +31,14 @@ export function Comments({ post }) {
     setNews(comment.replyToCommentId ? 'Reply posted.' : 'Comment posted.');
   }), [post.id]);
 
+  // A link to one comment leads to it when it is among the newest, else to the conversation.
+  const arriving = useRef(place.get().query.has('comment'));
+  useLayoutEffect(() => {
+    if (!arriving.current || list.loading) return;
+    arriving.current = false;
+    (rows.current.querySelector('.wanted') ?? heading.current).scrollIntoView({ block: 'center' });
+  }, [list.loading]);
+
   // The button that was pressed goes with its comment.
   useLayoutEffect(() => {
     if (!removedOne.current) return;

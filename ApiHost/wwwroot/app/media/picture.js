@@ -7,19 +7,23 @@ const ATTEMPTS = 3;
 
 /**
  * A photo over its blurhash, which shows until the photo has come and stays when it does not. The box has its final
- * shape (the photo's, a given one, or square) from the start, so that nothing moves. A photo that fails is tried again twice, since a server that is just
- * restarting is the usual reason.
+ * shape (the photo's, a given one, or that of what it stands in) from the start, so that nothing moves. A photo that
+ * fails is tried again twice, since a server that is just restarting is the usual reason.
  */
-export function Picture({ media, sizes, shape, square = false, eager = false }) {
+export function Picture({ media, sizes, shape, square = false, eager = false, onReady }) {
   const [loaded, setLoaded] = useState(false);
   const [attempt, setAttempt] = useState(1);
   const image = useRef(null);
   const timer = useRef(0);
   const { urls, width, height } = media;
+  const came = () => {
+    setLoaded(true);
+    onReady?.();
+  };
   useEffect(() => () => clearTimeout(timer.current), []);
   useLayoutEffect(() => {
     // From the cache it may be there before the listener is.
-    if (image.current?.complete && image.current.naturalWidth) setLoaded(true);
+    if (image.current?.complete && image.current.naturalWidth) came();
   }, [attempt]);
 
   const failed = async () => {
@@ -35,7 +39,7 @@ export function Picture({ media, sizes, shape, square = false, eager = false }) 
     <${Blur} hash=${media.blurhash} />
     <img ref=${image} key=${attempt} sizes=${sizes} srcset=${candidates.join(', ')} src=${urls.medium}
       width=${width} height=${height} alt=${media.altText || 'Photo without a description'} decoding="async"
-      loading=${eager ? 'eager' : 'lazy'} draggable=${false} onLoad=${() => setLoaded(true)} onError=${failed} />
+      loading=${eager ? 'eager' : 'lazy'} draggable=${false} onLoad=${came} onError=${failed} />
   </span>`;
 }
 

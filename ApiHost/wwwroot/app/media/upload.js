@@ -1,6 +1,7 @@
 import { get, post } from '../http/api.js';
 import { Problem, sentence } from '../http/problem.js';
 import { wait } from '../http/retry.js';
+import { waitForEvent } from '../inbox/live.js';
 import { fileSize } from '../shell/format.js';
 import { sendInParts } from './parts.js';
 import { sendBytes, UploadFailed } from './send.js';
@@ -108,7 +109,7 @@ async function processed(mediaId, kind, signal) {
     const state = await get(`/media/uploads/${mediaId}`, { signal });
     if (state.status === 'ready') return { id: mediaId, ...state.media };
     if (state.status === 'rejected') throw new UploadFailed(state.reason || `This ${kind} could not be read.`, { final: true });
-    await wait(pause, signal);
+    await waitForEvent('media', (data) => data.id === mediaId, pause, signal);
   }
   throw new UploadFailed(`The server is still working on this ${kind}. Try again later.`);
 }

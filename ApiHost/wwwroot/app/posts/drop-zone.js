@@ -2,8 +2,8 @@ import { html, useEffect, useRef, useState } from '../../vendor/htm-preact.js';
 import { ACCEPTED_WITH_VIDEOS } from '../media/upload.js';
 import { Icon } from '../shell/icons.js';
 
-/** Takes photos and videos by drag and drop anywhere on the page, by the file chooser, or by paste. */
-export function DropZone({ small, onFiles }) {
+/** Takes photos and videos, or one, by drag and drop anywhere on the page, by the file chooser, or by paste. */
+export function DropZone({ small, one = false, onFiles }) {
   const [over, setOver] = useState(false);
   const input = useRef(null);
   const deliver = useRef(onFiles);
@@ -38,11 +38,11 @@ export function DropZone({ small, onFiles }) {
   };
   return html`<div class=${`drop-zone ${small ? 'small' : ''} ${over ? 'over' : ''}`}>
     ${!small && html`<span class="empty-icon"><${Icon} name="photos" size=${34} /></span>
-      <p class="drop-words">Drop photos and videos here</p>
-      <p class="muted">JPEG, PNG, WebP or HEIC up to 30 MB, MP4 or MOV up to a minute and 200 MB, at most 10 in all</p>`}
+      <p class="drop-words">Drop ${one ? 'a photo or video' : 'photos and videos'} here</p>
+      <p class="muted">JPEG, PNG, WebP or HEIC up to 30 MB, MP4 or MOV up to a minute and 200 MB${one ? '' : ', at most 10 in all'}</p>`}
     <button type="button" class=${small ? 'button quiet' : 'button'} onClick=${() => input.current.click()}>
-      ${small ? 'Add more' : 'Choose photos'}</button>
-    <input ref=${input} class="visually-hidden" type="file" multiple accept=${ACCEPTED_WITH_VIDEOS} aria-label="Photos"
-      tabindex="-1" onChange=${chosen} />
+      ${small ? 'Add more' : one ? 'Choose a photo' : 'Choose photos'}</button>
+    <input ref=${input} class="visually-hidden" type="file" multiple=${!one} accept=${ACCEPTED_WITH_VIDEOS}
+      aria-label=${one ? 'Photo' : 'Photos'} tabindex="-1" onChange=${chosen} />
   </div>`;
 }

@@ -66,6 +66,8 @@ export function NewPostPage() {
     <form onSubmit=${share} novalidate>
       ${drafts.length > 0 && html`<ol class="drafts" aria-label="Photos of this post">${drafts.map(item)}</ol>`}
       ${drafts.length < MOST_PHOTOS && html`<${DropZone} small=${drafts.length > 0} onFiles=${take} />`}
+      ${drafts.length === 0 && html`<p class="muted other-kind">Only for today? <a href="/new/story">Share to your story</a>
+        instead.</p>`}
       ${drafts.length > 0 && html`
         <${Field} label="Caption" name="caption" multiline rows="4" maxlength=${LONGEST_CAPTION} value=${caption}
           onInput=${setCaption} hint=${captionHint(caption)} />

@@ -39,11 +39,13 @@ export function PostCard({ post: given, eager = false, full = false }) {
 
   return html`<article class=${`post ${full ? 'full' : ''}`} aria-label=${name}>
     <header class="post-head">
-      <a href=${`/u/${author.username}`} class="user-link">
-        <${Avatar} user=${author} />
-        <span class="user-names"><span class="username">${author.username}</span>
-          ${location && html`<span class="muted place"><${Icon} name="pin" size=${13} />${location.name}</span>`}</span>
-      </a>
+      <div class="post-by">
+        <a href=${`/u/${author.username}`} tabindex="-1" aria-hidden="true" aria-label=${author.username}>
+          <${Avatar} user=${author} /></a>
+        <span class="user-names"><a class="username" href=${`/u/${author.username}`}>${author.username}</a>
+          ${location && html`<a class="muted place" href=${`/places/${location.id}`}><${Icon} name="pin" size=${13} />
+            ${location.name}</a>`}</span>
+      </div>
       <a class="muted time" href=${`/p/${post.id}`} aria-label=${`Posted ${fullTime(post.createdAt)}. Open the post`}>
         <time datetime=${post.createdAt} title=${fullTime(post.createdAt)}>${ago(post.createdAt, now)}</time></a>
       ${session.get()?.user.id === author.id && html`<${PostMenu} post=${post} />`}

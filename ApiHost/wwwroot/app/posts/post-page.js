@@ -1,7 +1,7 @@
 import { html, useEffect, useState } from '../../vendor/htm-preact.js';
 import { Comments } from '../comments/comments.js';
 import { get } from '../http/api.js';
-import { wait } from '../http/retry.js';
+import { waitForEvent } from '../inbox/live.js';
 import { Page } from '../shell/page.js';
 import { Empty, Failed, Loading } from '../shell/states.js';
 import { PostBones, PostCard } from './post-card.js';
@@ -25,7 +25,7 @@ export function PostPage({ id }) {
       try {
         do {
           remember([await get(`/posts/${id}`, { signal })]);
-          if (known(id)?.status === 'processing') await wait(POLL_MILLISECONDS, signal);
+          if (known(id)?.status === 'processing') await waitForEvent('media', () => true, POLL_MILLISECONDS, signal);
         } while (known(id)?.status === 'processing');
       } catch (failure) {
         if (!signal.aborted) setProblem(failure);

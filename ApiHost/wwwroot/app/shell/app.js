@@ -4,17 +4,24 @@ import { LoginPage } from '../accounts/login-page.js';
 import { SettingsPage } from '../accounts/settings-page.js';
 import { SignupPage } from '../accounts/signup-page.js';
 import { WelcomePage } from '../accounts/welcome-page.js';
+import { ExplorePage } from '../explore/explore-page.js';
 import { FeedPage } from '../feed/feed-page.js';
-import { FindDialog } from '../graph/find-dialog.js';
 import { refreshWaiting } from '../graph/requests.js';
 import { RequestsPage } from '../graph/requests-page.js';
 import { ShunnedPage } from '../graph/shunned-page.js';
+import { HashtagPage } from '../hashtags/hashtag-page.js';
 import { endedBecause, session } from '../http/session.js';
+import '../inbox/arrivals.js';
+import { NotificationsPage } from '../inbox/notifications-page.js';
 import { DecisionsPage } from '../moderation/decisions-page.js';
 import { ModerationPage } from '../moderation/moderation-page.js';
+import { PlacePage } from '../places/place-page.js';
 import { NewPostPage } from '../posts/new-post-page.js';
 import { PostPage } from '../posts/post-page.js';
 import { SavedPage } from '../saves/saved-page.js';
+import { SearchPage } from '../search/search-page.js';
+import { NewStoryPage } from '../stories/new-story-page.js';
+import { StoriesPage } from '../stories/stories-page.js';
 import { ProfilePage } from '../users/profile-page.js';
 import { Connection } from './connection.js';
 import { GuestBar, Nav } from './nav.js';
@@ -24,6 +31,7 @@ import { Empty } from './states.js';
 import { useStore } from './store.js';
 import { Toasts } from './toast.js';
 
+// stays: one view for all paths of the pattern, which goes from one to the next by itself.
 // who: 'member' pages need a session, 'guest' pages are for those without one, the others are open to all.
 const routes = [
   { path: '/', who: 'member', view: FeedPage },
@@ -38,6 +46,13 @@ const routes = [
   { path: '/settings/decisions', who: 'member', view: DecisionsPage },
   { path: '/moderation', who: 'member', view: ModerationPage },
   { path: '/settings', who: 'member', view: SettingsPage },
+  { path: '/new/story', who: 'member', view: NewStoryPage },
+  { path: '/search', who: 'member', view: SearchPage },
+  { path: '/explore', who: 'member', view: ExplorePage },
+  { path: '/notifications', who: 'member', view: NotificationsPage },
+  { path: '/t/:tag', who: 'member', view: HashtagPage },
+  { path: '/places/:id', who: 'member', view: PlacePage },
+  { path: '/stories/:username', who: 'member', view: StoriesPage, stays: true },
   { path: '/new', who: 'member', view: NewPostPage },
 ];
 
@@ -71,8 +86,7 @@ export function App() {
   return html`<div class=${me ? 'app' : 'app guest'}>
     <a class="skip-link" href="#main" onClick=${skip}>Skip to content</a>
     ${me ? html`<${Nav} />` : html`<${GuestBar} />`}
-    <main id="main"><${route.view} key=${`${me?.id}${path}`} ...${route.found} /></main>
-    <${FindDialog} />
+    <main id="main"><${route.view} key=${`${me?.id}${route.stays ? route.path : path}`} ...${route.found} /></main>
     <${Connection} />
     <${Toasts} />
   </div>`;

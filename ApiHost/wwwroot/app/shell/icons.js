@@ -32,6 +32,16 @@ const shapes = {
   warning: html`<path d="M12 4.5 21 19.5H3Z" /><path d="M12 10v4.5M12 17.3v.1" />`,
   flag: html`<path d="M6 20.5V4.5h11.5l-2.6 4 2.6 4H6" />`,
   shield: html`<path d="M12 3.8 5 6.3v5.2c0 4.2 2.8 7.3 7 8.9 4.2-1.6 7-4.7 7-8.9V6.3Z" /><path d="m9 12 2.2 2.2L15.2 10" />`,
+  compass: html`<circle cx="12" cy="12" r="8.4" /><path d="m15.4 8.6-2 4.8-4.8 2 2-4.8Z" />`,
+  bell: html`<path d="M6.2 10.2a5.8 5.8 0 0 1 11.6 0c0 4.4 1.9 5.6 1.9 6.6H4.3c0-1 1.9-2.2 1.9-6.6Z" /><path d="M9.8 19.8a2.4 2.4 0 0 0 4.4 0" />`,
+  hash: html`<path d="M9.6 4 7.6 20M16.4 4l-2 16M4.6 9h15.2M4.2 15h15.2" />`,
+  clock: html`<circle cx="12" cy="12" r="8.2" /><path d="M12 7.4V12l3.2 2" />`,
+  near: html`<path d="m20 4-6.4 16-2.6-7-7-2.6Z" />`,
+  eye: html`<path d="M2.8 12C5 8 8.2 6 12 6s7 2 9.2 6c-2.2 4-5.4 6-9.2 6s-7-2-9.2-6Z" /><circle cx="12" cy="12" r="2.8" />`,
+  pause: html`<path d="M8.5 5.5v13M15.5 5.5v13" />`,
+  plus: html`<path d="M12 5.5v13M5.5 12h13" />`,
+  send: html`<path d="M20.5 3.5 10 14M20.5 3.5l-6.6 17-3.9-6.5-6.5-3.9Z" />`,
+  up: html`<path d="M12 19.5v-15M5.5 11 12 4.5l6.5 6.5" />`,
   grid: html`<rect x="4" y="4" width="6.5" height="6.5" rx="1.4" /><rect x="13.5" y="4" width="6.5" height="6.5" rx="1.4" /><rect x="4" y="13.5" width="6.5" height="6.5" rx="1.4" /><rect x="13.5" y="13.5" width="6.5" height="6.5" rx="1.4" />`,
 };
 

@@ -1,7 +1,6 @@
 import { html } from '../../vendor/htm-preact.js';
 import { session } from '../http/session.js';
-import { findPeople } from '../graph/find-dialog.js';
-import { waiting } from '../graph/requests.js';
+import { unread } from '../inbox/unread.js';
 import { Avatar } from '../users/avatar.js';
 import { Icon } from './icons.js';
 import { place } from './router.js';
@@ -9,17 +8,22 @@ import { useStore } from './store.js';
 import { isDark, theme, toggle } from './theme.js';
 import { Mark, Wordmark } from './wordmark.js';
 
+const MOST_SHOWN = 99;
+
+const atMost = (number) => (number > MOST_SHOWN ? `${MOST_SHOWN}+` : number);
+
 /** The main navigation: a rail on wide screens, a bar at the bottom on narrow ones; the style sheet decides. */
 export function Nav() {
   const me = useStore(session)?.user;
   const { path } = useStore(place);
-  const asking = useStore(waiting);
+  const news = useStore(unread);
   if (!me) return null;
   const mine = `/u/${me.username}`;
 
-  const item = (href, icon, label, extra) => html`<li><a class="nav-item" href=${href}
-    aria-current=${path === href ? 'page' : undefined}><span class="nav-icon">
-      <${Icon} name=${icon} filled=${path === href} />${extra}</span><span class="nav-label">${label}</span></a></li>`;
+  const item = (href, icon, label, { kind = '', badge, said } = {}) => html`<li class=${kind}><a class="nav-item" href=${href}
+    aria-label=${said && `${label}, ${said}`} aria-current=${path === href ? 'page' : undefined}><span class="nav-icon">
+      <${Icon} name=${icon} filled=${path === href} />${badge && html`<span class="nav-badge" aria-hidden="true">${badge}</span>`}
+    </span><span class="nav-label">${label}</span></a></li>`;
 
   const footItem = (href, icon, label) => html`<a class="nav-item" href=${href}
     aria-current=${path === href ? 'page' : undefined}><span class="nav-icon">
@@ -31,11 +35,10 @@ export function Nav() {
     <nav aria-label="Main">
       <ul class="nav">
         ${item('/', 'home', 'Home')}
-        <li><button type="button" class="nav-item" onClick=${findPeople}><span class="nav-icon"><${Icon} name="find" /></span>
-          <span class="nav-label">Find people</span></button></li>
+        ${item('/search', 'find', 'Search', { kind: 'nav-wide' })}
+        ${item('/explore', 'compass', 'Explore')}
         ${item('/new', 'add', 'New post')}
-        ${item('/requests', 'requests', 'Requests', asking !== 0 && html`<span class="nav-badge"
-          ><span class="visually-hidden">, </span>${asking}<span class="visually-hidden"> waiting</span></span>`)}
+        ${item('/notifications', 'bell', 'Notifications', news > 0 ? { badge: atMost(news), said: `${news} new` } : {})}
         <li><a class="nav-item" href=${mine} aria-current=${path === mine ? 'page' : undefined}>
           <span class="nav-icon"><${Avatar} user=${me} size="tiny" /></span><span class="nav-label">Profile</span></a></li>
       </ul>

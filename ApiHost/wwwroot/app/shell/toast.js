@@ -9,9 +9,10 @@ const MOST = 3;
 const toasts = store([]);
 let lastId = 0;
 
-export function say(text, kind = 'info') {
+/** With href the text is a link. */
+export function say(text, kind = 'info', { href, icon = kind === 'problem' ? 'warning' : 'check' } = {}) {
   const id = ++lastId;
-  toasts.set([...toasts.get().slice(1 - MOST), { id, text, kind }]);
+  toasts.set([...toasts.get().slice(1 - MOST), { id, text, kind, href, icon }]);
   setTimeout(() => dismiss(id), SHOWN_MILLISECONDS + (kind === 'problem' ? SHOWN_MILLISECONDS : 0));
 }
 
@@ -32,10 +33,10 @@ export function Toasts() {
   </div>`;
 }
 
-function Toast({ id, text, kind }) {
+function Toast({ id, text, kind, href, icon }) {
   return html`<div class=${`toast ${kind}`}>
-    <${Icon} name=${kind === 'problem' ? 'warning' : 'check'} size=${20} />
-    <span>${text}</span>
+    <${Icon} name=${icon} size=${20} />
+    ${href ? html`<a href=${href} onClick=${() => dismiss(id)}>${text}</a>` : html`<span>${text}</span>`}
     <button type="button" class="icon-button small" aria-label="Dismiss" onClick=${() => dismiss(id)}>
       <${Icon} name="close" size=${16} />
     </button>

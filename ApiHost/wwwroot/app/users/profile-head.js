@@ -6,7 +6,7 @@ import { PersonMenu } from '../graph/person-menu.js';
 import { count } from '../shell/format.js';
 import { Icon } from '../shell/icons.js';
 import { RichText } from '../shell/rich-text.js';
-import { Avatar } from './avatar.js';
+import { ProfileRing } from '../stories/profile-ring.js';
 
 const countOf = { followers: 'followerCount', following: 'followingCount' };
 
@@ -27,7 +27,7 @@ export function ProfileHead({ user, mine, open, onChange, onBlocked }) {
   };
 
   return html`<div class="profile-head">
-    <${Avatar} user=${user} size="huge" />
+    <${ProfileRing} user=${user} open=${open} />
     <div class="profile-info">
       <ul class="figures">
         ${figure(null, user.postCount, user.postCount === 1 ? 'post' : 'posts')}
