@@ -63,6 +63,7 @@ internal static partial class UploadEndpoints
         return videos.Missing is null ? null : Problems.UnsupportedMedia("This server does not take videos.");
     }
 
+    [OpenToSuspended]
     private static async Task<Results<Ok<PartsResponse>, ProblemHttpResult>> GetParts(
         long mediaId, Caller caller, Uploads uploads)
     {
