@@ -40,6 +40,7 @@ public sealed partial class AccountPurgeGrain(
     /// </summary>
     private Task? _work;
     private int _failed;
+    private int _removed;
 
     private long Id => this.GetPrimaryKeyLong();
 
@@ -58,28 +59,30 @@ public sealed partial class AccountPurgeGrain(
     }
 
     /// <summary>
-    /// A round that begins late enough sees all that was ever written: then the account is done with. An earlier one
-    /// removes what is there and comes back. Where something failed, the fact stays due and the round is repeated.
+    /// A round that begins late enough and finds nothing is the last: what removals cause, such as notices taken back,
+    /// may write behind the round that removed. Any other comes back; where something failed, the fact stays due.
     /// </summary>
     private async Task Work(AccountClosed fact)
     {
         try
         {
-            _failed = 0;
-            var settled = fact.ClosedAt + TimeSpan.FromSeconds(options.Value.SettleSeconds) + AddressLifetime;
-            var isLast = time.GetUtcNow() >= settled;
+            (_failed, _removed) = (0, 0);
+            var settling = TimeSpan.FromSeconds(options.Value.SettleSeconds);
+            var settled = fact.ClosedAt + settling + AddressLifetime;
+            var isLate = time.GetUtcNow() >= settled;
             await Round();
             if (_failed > 0)
             {
                 LogLeft(logger, Id, _failed);
             }
-            else if (isLast)
+            else if (isLate && _removed == 0)
             {
                 await outbox.Done(fact.FactId, CancellationToken.None);
             }
             else
             {
-                await outbox.Postpone(fact.FactId, settled, CancellationToken.None);
+                await outbox.Postpone(
+                    fact.FactId, isLate ? time.GetUtcNow() + settling : settled, CancellationToken.None);
             }
         }
         catch (Exception failure)
@@ -106,6 +109,7 @@ public sealed partial class AccountPurgeGrain(
         foreach (var followee in await graph.LoadFollowing(Id, CancellationToken.None))
         {
             await Step(() => Unfollow(followee));
+            _removed++;
         }
         await Each(deeds.Likes(Id, CancellationToken.None), like => Unlike(like.PostId));
         await Each(deeds.Comments(Id, CancellationToken.None), comment => Remove(comment.PostId, comment.Id));
@@ -132,6 +136,7 @@ public sealed partial class AccountPurgeGrain(
     {
         foreach (var story in await stories.OfAuthor(Id, 0, CancellationToken.None))
         {
+            _removed++;
             if (await GrainFactory.GetGrain<IStoryGrain>(Id).Delete(story.Id))
             {
                 continue;
@@ -225,6 +230,7 @@ public sealed partial class AccountPurgeGrain(
         await foreach (var some in all.Chunk(options.Value.PurgeConcurrency))
         {
             await Task.WhenAll(some.Select(one => Step(() => remove(one))));
+            _removed += some.Length;
         }
     }
 

@@ -53,6 +53,7 @@ public sealed class ClosingStore(ShardMap shards)
             """
             delete from sessions where user_id = @userId;
             delete from saves where user_id = @userId;
+            delete from engagements where user_id = @userId;
             delete from blocked_by where blocked_id = @userId;
             delete from mutes where muter_id = @userId;
             delete from follow_requests where target_id = @userId;
