@@ -1,6 +1,7 @@
 using Instagram.Grains.Feed;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Outbox;
+using Instagram.Grains.Policies;
 using Instagram.Grains.Search;
 using Instagram.Grains.Users;
 using Instagram.Storage.Graph;
@@ -69,7 +70,8 @@ public sealed class SocialGraph(
     /// </summary>
     public async Task<bool> Block(long userId, long otherId)
     {
-        if (!(await User(userId).GetTies(otherId)).Blocks && !await sight.MaySeeProfile(userId, otherId))
+        var sighting = await sight.Of(userId, otherId);
+        if (!IsBlocked(sighting) && !Visibility.MaySeeProfile(sighting))
         {
             return false;
         }
@@ -82,9 +84,10 @@ public sealed class SocialGraph(
     /// <summary>Also where the other has blocked this user meanwhile. False when the other is not there.</summary>
     public async Task<bool> Unblock(long userId, long otherId)
     {
-        if (!(await User(userId).GetTies(otherId)).Blocks)
+        var sighting = await sight.Of(userId, otherId);
+        if (!IsBlocked(sighting))
         {
-            return await sight.MaySeeProfile(userId, otherId);
+            return Visibility.MaySeeProfile(sighting);
         }
         await User(userId).Unblock(otherId);
         return true;
@@ -138,6 +141,10 @@ public sealed class SocialGraph(
                 return FollowOutcome.Following;
         }
     }
+
+    /// <summary>By the viewer, whatever the other did; who is not there for anyone is not there for them.</summary>
+    private static bool IsBlocked(in Sighting sighting) =>
+        sighting is { ViewerBlocksAuthor: true, AuthorExists: true, IsSuspended: false };
 
     private IUserGrain User(long userId) => grains.GetGrain<IUserGrain>(userId);
 }

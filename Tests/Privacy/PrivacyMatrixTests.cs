@@ -6,11 +6,14 @@ namespace Instagram.Tests.Privacy;
 /// Every onlooker × every route × every state of an author, over HTTP. What someone may not see answers byte for byte,
 /// but for its traceId, like what never was, and no list holds a trace of it.
 /// </summary>
-public sealed class PrivacyMatrixTests(ProductFixture fixture, ITestOutputHelper output)
-    : IClassFixture<ProductFixture>
+public sealed class PrivacyMatrixTests(ITestOutputHelper output) : IAsyncLifetime
 {
-    private readonly Product _product = fixture.Product;
+    private Product _product = null!;
     private int _cells;
+
+    public async Task InitializeAsync() => _product = await Product.Start(Moderating.Setting);
+
+    public async Task DisposeAsync() => await _product.DisposeAsync();
 
     [Fact]
     public void Every_route_is_in_the_table_and_nothing_else()
@@ -27,6 +30,8 @@ public sealed class PrivacyMatrixTests(ProductFixture fixture, ITestOutputHelper
     [InlineData(AuthorState.Private)]
     [InlineData(AuthorState.PrivateSinceAMoment)]
     [InlineData(AuthorState.PublicAgain)]
+    [InlineData(AuthorState.Suspended)]
+    [InlineData(AuthorState.Deleted)]
     public async Task Everyone_sees_what_they_may_and_not_a_byte_more(AuthorState state)
     {
         var scene = await Scene.Set(_product, state);
@@ -48,8 +53,20 @@ public sealed class PrivacyMatrixTests(ProductFixture fixture, ITestOutputHelper
     private async Task Check(Scene scene, Onlooker onlooker, Visitor visitor, Target row)
     {
         var isSelf = onlooker == Onlooker.Author;
-        var seesCard = onlooker == Onlooker.Blocking && ShowsCardOfBlocked(row);
-        if (onlooker == Onlooker.Anonymous && !row.IsOpen)
+        var seesCard = SeesWhomTheyBlock(scene, onlooker) && ShowsCardOfBlocked(row);
+        if (Standing.IsGone(onlooker, scene.State))
+        {
+            var dead = await Ask(scene, visitor, row, real: true);
+            DeadToken(dead);
+            Alike(await Ask(scene, visitor, row, real: false), dead);
+        }
+        else if (Standing.IsSuspended(onlooker, scene.State) && IsRefusedToSuspended(row))
+        {
+            var refused = await Ask(scene, visitor, row, real: true);
+            Assert.True(refused.Status == 403, $"{onlooker}, {scene.State}: {refused}");
+            Alike(await Ask(scene, visitor, row, real: false), refused);
+        }
+        else if (onlooker == Onlooker.Anonymous && !row.IsOpen)
         {
             var refused = await Ask(scene, visitor, row, real: true);
             refused.Problem(401, "unauthenticated");
@@ -74,6 +91,11 @@ public sealed class PrivacyMatrixTests(ProductFixture fixture, ITestOutputHelper
     {
         var answer = await visitor.Get(row.Path(scene));
         _cells++;
+        if (Standing.IsGone(onlooker, scene.State))
+        {
+            DeadToken(answer);
+            return;
+        }
         if (onlooker == Onlooker.Anonymous && !row.IsOpen)
         {
             answer.Problem(401, "unauthenticated");
@@ -82,9 +104,9 @@ public sealed class PrivacyMatrixTests(ProductFixture fixture, ITestOutputHelper
         var sight = scene.SightOf(onlooker);
         NoSecret(
             scene, onlooker,
-            row.MayNameBlocked && onlooker == Onlooker.Blocking && sight == Sight.Nothing ? Sight.Profile : sight,
+            row.MayNameBlocked && SeesWhomTheyBlock(scene, onlooker) ? Sight.Profile : sight,
             answer);
-        if (row.Shows(scene, onlooker))
+        if (scene.State < AuthorState.Suspended && row.Shows(scene, onlooker))
         {
             await Eventually.Holds(async () =>
                 (await visitor.Get(row.Path(scene))).Is(200).Text.Contains(row.Trace(scene), StringComparison.Ordinal));
@@ -97,6 +119,19 @@ public sealed class PrivacyMatrixTests(ProductFixture fixture, ITestOutputHelper
         using var body = row.Body is { } make ? System.Net.Http.Json.JsonContent.Create(make(scene, real)) : null;
         return await visitor.Send(row.Method, real ? row.Path(scene) : row.Nothing, body);
     }
+
+    private static void DeadToken(Answer answer)
+    {
+        Assert.True(answer.Status == 401, $"expected 401 of {answer}");
+    }
+
+    /// <summary>What a suspended account may still do is its own affair, or takes something back.</summary>
+    private static bool IsRefusedToSuspended(Target row) =>
+        row.Method != HttpMethod.Get && row.Method != HttpMethod.Head && row.Method != HttpMethod.Delete
+        && !row.IsOpenToSuspended;
+
+    private static bool SeesWhomTheyBlock(Scene scene, Onlooker onlooker) =>
+        onlooker == Onlooker.Blocking && scene.State < AuthorState.Suspended;
 
     /// <summary>Who blocks someone still sees whom, and may take it back.</summary>
     private static bool ShowsCardOfBlocked(Target row) => row.Route is

@@ -68,7 +68,7 @@ internal static class RouteTable
         yield return Post("GET", "/likes");
         yield return Post("POST", "/like") with { Seen = 204 };
         yield return Post("DELETE", "/like") with { Seen = 204 };
-        yield return Post("POST", "/save") with { Seen = 204 };
+        yield return Post("POST", "/save") with { Seen = 204, IsOpenToSuspended = true };
         yield return Post("DELETE", "/save") with { Seen = 204 };
         yield return Post("POST", "/comments") with { Seen = 0, Body = (_, _) => new { text = "hello" } };
         yield return Post("PATCH", "") with { Seen = 403, OwnSeen = 200, Body = (_, _) => new { } };
@@ -123,7 +123,10 @@ internal static class RouteTable
     {
         foreach (var verb in new[] { "follow", "block", "mute" })
         {
-            yield return User("POST", $"/{verb}", Sight.Profile) with { Seen = 0 };
+            yield return User("POST", $"/{verb}", Sight.Profile) with
+            {
+                Seen = 0, IsOpenToSuspended = verb != "follow",
+            };
             yield return User("DELETE", $"/{verb}", Sight.Profile) with { Seen = 0 };
         }
         yield return new Target(
@@ -143,13 +146,13 @@ internal static class RouteTable
             scene => $"{Api}/media/uploads/{scene.Post.Media[0].Id}/complete",
             $"{Api}/media/uploads/{Nothing}/complete")
         {
-            Seen = 404, OwnSeen = 202,
+            Seen = 404, OwnSeen = 202, IsOpenToSuspended = true,
         };
         yield return new Target(
             $"POST {Api}/media/uploads/{{mediaId:id}}/parts", Sight.Posts,
             scene => $"{Api}/media/uploads/{scene.Post.Media[0].Id}/parts", $"{Api}/media/uploads/{Nothing}/parts")
         {
-            Seen = 404, OwnSeen = 409,
+            Seen = 404, OwnSeen = 409, IsOpenToSuspended = true,
         };
         yield return Named("POST", "/posts", id => new { mediaIds = new[] { id } }) with { OwnSeen = 0 };
         yield return Reported("post", Sight.Posts, scene => scene.Post.Id);

@@ -23,6 +23,9 @@ internal sealed record Target(
     /// <summary>What who may see it is answered; 0: not asked, because it would change who may see what.</summary>
     public int Seen { get; init; } = 200;
 
+    /// <summary>Who is suspended may do it all the same.</summary>
+    public bool IsOpenToSuspended { get; init; }
+
     /// <summary>What the author is answered, where that differs.</summary>
     public int? OwnSeen { get; init; }
 }

@@ -40,6 +40,9 @@ internal sealed class Scene
             await scene.Author.BecomesPrivate();
         }
         await scene.Gather();
+        var moderator = await product.SignUpModerator();
+        await moderator.Suspends((Member)scene.Onlookers[Onlooker.Suspended]);
+        await ((Member)scene.Onlookers[Onlooker.Deleted]).Leaves();
         if (state == AuthorState.PrivateSinceAMoment)
         {
             await scene.Author.BecomesPrivate();
@@ -48,6 +51,14 @@ internal sealed class Scene
         if (state == AuthorState.PublicAgain)
         {
             await scene.Author.BecomesPublic();
+        }
+        if (state == AuthorState.Suspended)
+        {
+            await moderator.Suspends(scene.Author);
+        }
+        if (state == AuthorState.Deleted)
+        {
+            await scene.Author.Leaves();
         }
         return scene;
     }
