@@ -208,7 +208,7 @@ public sealed class CommentStore(ShardMap shards)
     public Task<bool> Unlike(long commentId, long userId, IReadOnlyList<OutboxFact> facts, CancellationToken ct) =>
         ChangeLike(commentId, userId, RemoveLike, facts, ct);
 
-    /// <summary>Those of the comments that are still there.</summary>
+    /// <summary>Those of the comments that are there and that moderation has not hidden.</summary>
     public async Task<HashSet<long>> Existing(IReadOnlyCollection<long> commentIds, CancellationToken ct)
     {
         var existing = new HashSet<long>();
@@ -216,7 +216,7 @@ public sealed class CommentStore(ShardMap shards)
         {
             await using var connection = await slice.Database.OpenConnectionAsync(ct);
             existing.UnionWith(await connection.QueryAsync<long>(new CommandDefinition(
-                "select id from comments where id = any(@Keys)", new { slice.Keys }, cancellationToken: ct)));
+                "select id from comments where id = any(@Keys) and hidden_by is null", new { slice.Keys }, cancellationToken: ct)));
         }
         return existing;
     }
