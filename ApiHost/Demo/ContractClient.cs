@@ -54,6 +54,21 @@ internal sealed class ContractClient(HttpClient http, TimeProvider time)
         return Text(answer, "id");
     }
 
+    /// <summary>Makes a thing if that can be done; the answer is its id, or null.</summary>
+    public async Task<string?> TryCreate(
+        string path, Account who, object body, CancellationToken cancellation, string? key = null)
+    {
+        var (status, answer) = await Send(HttpMethod.Post, path, who, Json(body), cancellation, key);
+        return IsGood(status) ? Text(answer, "id") : null;
+    }
+
+    /// <summary>Null when it is not there.</summary>
+    public async Task<JsonElement?> TryGet(string path, Account who, CancellationToken cancellation)
+    {
+        var (status, answer) = await Send(HttpMethod.Get, path, who, null, cancellation);
+        return IsGood(status) ? answer : null;
+    }
+
     public async Task<JsonElement> Get(string path, Account who, CancellationToken cancellation)
     {
         var (status, answer) = await Send(HttpMethod.Get, path, who, null, cancellation);

@@ -60,6 +60,9 @@ internal sealed partial class DemoWorld(
         Introduce(plan.People[busiest], "has the fullest feed");
         Introduce(plan.People[closed], "is private and has requests to answer");
         Introduce(plan.People[^1], "never posted anything");
+        var moderator = plan.People[WorldPlan.Moderator];
+        Introduce(moderator, "moderates, at /moderation, once started with:");
+        Console.WriteLine($"        ./run --demo --Moderation:Moderators {moderator.Username}");
     }
 
     private static void Introduce(Person person, string what) =>

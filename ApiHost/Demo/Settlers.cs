@@ -23,6 +23,7 @@ internal sealed class Settlers(
         await MoveIn(cancellation);
         await Meet(cancellation);
         await Publish(cancellation);
+        await TellStories(cancellation);
         await React(cancellation);
     }
 
@@ -97,9 +98,22 @@ internal sealed class Settlers(
         await client.Create("posts", author, body, cancellation);
     }
 
+    private async Task TellStories(CancellationToken cancellation)
+    {
+        var tellers = new StoryTellers(client, accounts, photograph);
+        var byAuthor = plan.Stories.GroupBy(story => story.Author).ToArray();
+        var told = 0;
+        await Each(byAuthor.Length, async (index, token) =>
+        {
+            var stories = byAuthor[index];
+            Interlocked.Add(ref told, await tellers.Tell(stories.Key, [.. stories], token));
+        }, cancellation);
+        tell($"{told} stories, for a day from now");
+    }
+
     private async Task React(CancellationToken cancellation)
     {
-        var (likes, comments) = (0, 0);
+        var reactions = new Reactions(client, accounts);
         await Each(accounts.Length, async (author, token) =>
         {
             var list = await client.Get($"users/{accounts[author].Id}/posts?limit=100", accounts[author], token);
@@ -107,35 +121,10 @@ internal sealed class Settlers(
             var ids = items.Reverse().Select(item => item.GetProperty("id").GetString());
             foreach (var (id, post) in ids.Zip(plan.Posts.Where(post => post.Author == author)))
             {
-                Interlocked.Add(ref likes, await Like(id!, post, token));
-                Interlocked.Add(ref comments, await Comment(id!, post, token));
+                await reactions.To(id!, post, token);
             }
         }, cancellation);
-        tell($"{likes} likes and {comments} comments");
-    }
-
-    private async Task<int> Like(string id, PlannedPost post, CancellationToken cancellation)
-    {
-        var given = 0;
-        foreach (var liker in post.Likers)
-        {
-            var path = $"posts/{id}/like";
-            given += await client.Do(HttpMethod.Post, path, accounts[liker], cancellation) ? 1 : 0;
-        }
-        return given;
-    }
-
-    private async Task<int> Comment(string id, PlannedPost post, CancellationToken cancellation)
-    {
-        var written = 0;
-        foreach (var (person, text) in post.Comments)
-        {
-            var (path, key) = ($"posts/{id}/comments", $"demo-{id}-{person}");
-            var isWritten = await client.Do(
-                HttpMethod.Post, path, accounts[person], cancellation, new { text }, key);
-            written += isWritten ? 1 : 0;
-        }
-        return written;
+        tell(reactions.Summary);
     }
 
     private static Task Each(int count, Func<int, CancellationToken, ValueTask> act, CancellationToken cancellation)

@@ -133,13 +133,4 @@ internal static class Subjects
                 new("Ozone, London", 51.524, -0.086)
             ]),
     };
-
-    public static IReadOnlyList<string> Remarks { get; } =
-    [
-        "Wow.", "This is stunning!", "Where is this?", "I need to go there.", "The light!", "Saved for later.",
-        "Take me with you next time.",
-        "How do you always find these?", "Printing this for my wall, may I?", "Pure calm.", "I can almost hear it.",
-        "My favourite of yours so far.",
-        "Those colours.", "I have been looking at this for a minute.", "Beautiful, as ever.", "More of these, please.",
-    ];
 }

@@ -9,17 +9,28 @@ internal sealed class WorldPlan
 {
     public const int Celebrity = 0;
 
+    /// <summary>Whoever starts the instance may make them one; the world cannot.</summary>
+    public const int Moderator = 12;
+
     private const int Seed = 20260101;
+    private const int StoryTellers = 15;
+
+    /// <summary>Far above the seeds of posts and portraits.</summary>
+    private const int FirstStorySeed = 100_000;
 
     private static readonly (int Width, int Height)[] Sizes = [(1080, 1350), (1080, 1350), (1080, 1080), (1280, 960)];
 
     private readonly Dice dice = new(Seed);
+    private readonly Conversations conversations;
 
     public WorldPlan(int people, int posts)
     {
         People = [.. Cast.People.Take(people)];
         Following = [.. People.Select((_, person) => Choose(person))];
+        conversations = new Conversations(dice, People, Following);
         Posts = [.. Authors(posts).Select(Post)];
+        Posts = WithTrouble([.. Posts]);
+        Stories = [.. Tellers().SelectMany(StoriesOf)];
     }
 
     public IReadOnlyList<Person> People { get; }
@@ -29,6 +40,9 @@ internal sealed class WorldPlan
 
     /// <summary>In the order of posting.</summary>
     public IReadOnlyList<PlannedPost> Posts { get; }
+
+    /// <summary>Each author's together, in the order of posting.</summary>
+    public IReadOnlyList<PlannedStory> Stories { get; }
 
     /// <summary>Some requests to private accounts stay open, so that there is something to answer.</summary>
     public static bool IsLeftOpen(int follower, int target) => (follower + target) % 3 == 0;
@@ -69,7 +83,8 @@ internal sealed class WorldPlan
         var seeds = Enumerable.Range(0, photos).Select(photo => (number * 10) + photo + 1).ToArray();
         return new PlannedPost(
             author, scene, seeds, width, height, Caption(author, subject),
-            dice.Chance(0.6f) ? dice.One<Place>(subject.Places) : null, Likers(author), Comments(author));
+            dice.Chance(0.6f) ? dice.One<Place>(subject.Places) : null, Likers(author),
+            [.. Audience(author).Take(dice.Zipf(5, 0.8))], conversations.Under(author, Audience(author)));
     }
 
     private string Caption(int author, Subject subject)
@@ -90,12 +105,48 @@ internal sealed class WorldPlan
         return [.. audience.Take((int)MathF.Ceiling(audience.Length * share))];
     }
 
-    private PlannedComment[] Comments(int author)
+    /// <summary>The celebrity's newest post gets a comment that is reported, another's post is reported.</summary>
+    private PlannedPost[] WithTrouble(PlannedPost[] posts)
     {
-        var audience = Audience(author);
-        var remarks = dice.Shuffled(Subjects.Remarks);
-        var count = Math.Min(dice.Zipf(9, 1.1), remarks.Length);
-        return [.. audience.Take(count).Zip(remarks, (person, remark) => new PlannedComment(person, remark))];
+        var spammer = People.Count - 2;
+        var spammed = Array.FindLastIndex(posts, post => post.Author == Celebrity);
+        var spam = new PlannedComment(spammer, Phrases.Spam, [], []) {
+            Reports = Reports(Celebrity, Phrases.SpamReports, spammer)};
+        // One comment a person, since the key that makes a comment safe to repeat names the person.
+        var others = posts[spammed].Comments.Where(comment => comment.Author != spammer);
+        posts[spammed] = posts[spammed] with { Comments = [.. others, spam] };
+        var doubted = Array.FindLastIndex(
+            posts, post => post.Author != Celebrity && !People[post.Author].IsPrivate);
+        posts[doubted] = posts[doubted] with { Reports = Reports(posts[doubted].Author, Phrases.PostReports) };
+        return posts;
+    }
+
+    private PlannedWords[] Reports(int author, IReadOnlyList<string> reasons, int except = -1) =>
+    [
+        .. Audience(author).Where(person => person != except && person != Moderator)
+            .Zip(reasons, (person, reason) => new PlannedWords(person, reason))
+    ];
+
+    /// <summary>The celebrity and whoever else is in the mood, of those who post at all.</summary>
+    private int[] Tellers()
+    {
+        var authors = Posts.Select(post => post.Author).Distinct().Order().ToArray();
+        return [.. dice.Shuffled(authors.Skip(1)).Prepend(authors[0]).Take(StoryTellers)];
+    }
+
+    private IEnumerable<PlannedStory> StoriesOf(int author, int teller)
+    {
+        var count = 1 + dice.Zipf(3, 1);
+        for (var number = 0; number < count; number++)
+        {
+            var audience = Audience(author);
+            var viewers = audience[..(int)(audience.Length * dice.Between(0, 0.7f))];
+            var replies = viewers.Take(dice.Zipf(4, 0.8)).Zip(
+                dice.Shuffled(Phrases.StoryReplies), (person, text) => new PlannedWords(person, text));
+            var scene = dice.One<Scene>(People[author].Scenes);
+            var seed = FirstStorySeed + (teller * 10) + number;
+            yield return new PlannedStory(author, scene, seed, viewers, [.. replies]);
+        }
     }
 
     private int[] Audience(int author) => dice.Shuffled(

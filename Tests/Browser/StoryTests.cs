@@ -25,6 +25,10 @@ public sealed class StoryTests(BrowserFixture browser)
         await ben.Page.GetByLabel($"Reply to {ana.Username}").FillAsync("Is that the lake?");
         await ben.Page.Keyboard.PressAsync("Enter");
         await Expect(ben.Page.GetByText("Reply sent.")).ToBeVisibleAsync();
+        await ben.Button("Report this story").ClickAsync();
+        await ben.Page.GetByLabel("What is wrong with it?").FillAsync("That is my lake.");
+        await ben.Button("Send report").ClickAsync();
+        await Expect(ben.Page.GetByText("Thank you.")).ToBeVisibleAsync();
         await ben.Page.Keyboard.PressAsync("Escape");
         await Expect(Bubble(ben, ana)).ToContainTextAsync("seen");
         await ben.Page.ReloadAsync();

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Logging;
 
 namespace Instagram.Tests.Demo;
@@ -12,6 +13,9 @@ public sealed class FakeInstance : IAsyncDisposable
     private readonly WebApplication app;
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> posts = new();
     private readonly ConcurrentDictionary<string, string> passwords = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> stories = new();
+    private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> storyReplies = new();
+    private readonly ConcurrentDictionary<string, string> comments = new();
     private int media;
 
     private FakeInstance(WebApplication app) => this.app = app;
@@ -24,6 +28,13 @@ public sealed class FakeInstance : IAsyncDisposable
     public Uri Address => new(app.Urls.First());
 
     public int PostCount => posts.Values.Sum(each => each.Count);
+
+    public int StoryCount => stories.Values.Sum(each => each.Count);
+
+    public int StoryReplyCount => storyReplies.Values.Sum(each => each.Count);
+
+    /// <summary>A repeat with the same key counts once.</summary>
+    public int CommentCount => comments.Count;
 
     public static async Task<FakeInstance> Start()
     {
@@ -85,8 +96,39 @@ public sealed class FakeInstance : IAsyncDisposable
         {
             items = posts.TryGetValue(id, out var ids) ? ids.Reverse().Select(each => new { id = each }) : [],
         }));
+        api.MapPost("/posts/{id}/comments", (HttpRequest request) =>
+        {
+            var key = $"{Caller(request)} {request.Headers["Idempotency-Key"]}";
+            return Results.Json(new { id = comments.GetOrAdd(key, _ => $"{Guid.NewGuid():N}") }, statusCode: 201);
+        });
+        MapStories(api);
         api.MapPost("/{**rest}", () => Results.NoContent());
         api.MapPatch("/users/me", () => Results.Json(new { }));
+    }
+
+    private void MapStories(RouteGroupBuilder api)
+    {
+        api.MapPost("/stories", (HttpRequest request) =>
+        {
+            var id = $"{Guid.NewGuid():N}";
+            stories.GetOrAdd(Caller(request), _ => new()).Enqueue(id);
+            return Results.Json(new { id }, statusCode: 201);
+        });
+        api.MapGet("/users/{id}/stories", (string id) => Results.Json(new
+        {
+            items = stories.TryGetValue(id, out var ids) ? ids.Select(each => new { id = each }) : [],
+        }));
+        api.MapPost("/stories/{id}/reply", (string id, HttpRequest request) =>
+        {
+            storyReplies.GetOrAdd(id, _ => new()).Enqueue(Caller(request));
+            return Results.NoContent();
+        });
+        api.MapGet("/stories/{id}/replies", (string id) => Results.Json(new
+        {
+            items = storyReplies.TryGetValue(id, out var names)
+                ? names.Select(name => new { user = new { id = name } })
+                : [],
+        }));
     }
 
     private object Session(string name) => new

@@ -15,9 +15,18 @@ public sealed class SettlersTests
 
         Assert.Equal(6, instance.Count("POST /api/v1/auth/signup"));
         Assert.Equal(8, instance.PostCount);
-        Assert.Equal(6 + plan.Posts.Sum(post => post.Seeds.Length), instance.Count("PUT /objects/"));
-        var likes = instance.Requests.Count(each => each.EndsWith("/like", StringComparison.Ordinal));
-        Assert.Equal(plan.Posts.Sum(post => post.Likers.Length), likes);
+        Assert.Equal(
+            6 + plan.Posts.Sum(post => post.Seeds.Length) + plan.Stories.Count, instance.Count("PUT /objects/"));
+        var comments = plan.Posts.SelectMany(post => post.Comments).ToArray();
+        var likes = plan.Posts.Sum(post => post.Likers.Length) + comments.Sum(comment => comment.Likers.Length);
+        Assert.Equal(likes, CountEnding(instance, "/like"));
+        Assert.Equal(plan.Posts.Sum(post => post.Savers.Length), CountEnding(instance, "/save"));
+        Assert.Equal(comments.Length + comments.Sum(comment => comment.Replies.Length), instance.CommentCount);
+        Assert.Equal(plan.Stories.Count, instance.StoryCount);
+        Assert.Equal(plan.Stories.Sum(story => story.Viewers.Length), CountEnding(instance, "/seen"));
+        Assert.Equal(plan.Stories.Sum(story => story.Replies.Length), instance.StoryReplyCount);
+        var reports = plan.Posts.Sum(post => post.Reports.Length) + comments.Sum(comment => comment.Reports.Length);
+        Assert.Equal(reports, instance.Count("POST /api/v1/reports"));
         Assert.Contains(told, line => line == "8 of 8 posts");
     }
 
@@ -41,8 +50,12 @@ public sealed class SettlersTests
     {
         await using var instance = await FakeInstance.Start();
         await Settle(instance);
+        var (comments, replies) = (instance.CommentCount, instance.StoryReplyCount);
         await Settle(instance);
         Assert.Equal(8, instance.PostCount);
+        Assert.Equal(comments, instance.CommentCount);
+        Assert.Equal(plan.Stories.Count, instance.StoryCount);
+        Assert.Equal(replies, instance.StoryReplyCount);
     }
 
     [Fact]
@@ -60,10 +73,12 @@ public sealed class SettlersTests
     {
         await using var instance = await FakeInstance.Start();
         instance.Refuse = line => line.EndsWith("/avatar", StringComparison.Ordinal) ? 405
-            : line.EndsWith("/comments", StringComparison.Ordinal) ? 404 : null;
+            : line.EndsWith("/comments", StringComparison.Ordinal) ? 404
+            : line.Contains("/stories", StringComparison.Ordinal) ? 404 : null;
         await Settle(instance);
         Assert.Equal(8, instance.PostCount);
-        Assert.EndsWith(" likes and 0 comments", told[^1], StringComparison.Ordinal);
+        Assert.Contains(told, line => line.StartsWith("0 stories", StringComparison.Ordinal));
+        Assert.EndsWith(" likes, 0 comments and 0 replies", told[^1], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,6 +89,9 @@ public sealed class SettlersTests
         var failure = await Assert.ThrowsAsync<DemoException>(() => Settle(instance, "another-password"));
         Assert.Contains("is not empty", failure.Message, StringComparison.Ordinal);
     }
+
+    private static int CountEnding(FakeInstance instance, string end) =>
+        instance.Requests.Count(each => each.EndsWith(end, StringComparison.Ordinal));
 
     private async Task Settle(FakeInstance instance, string password = "little-world")
     {

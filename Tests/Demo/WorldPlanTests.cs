@@ -1,5 +1,7 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Instagram.ApiHost.Demo;
+using Instagram.Grains.Budgets;
 
 namespace Instagram.Tests.Demo;
 
@@ -9,6 +11,9 @@ public sealed partial class WorldPlanTests
 
     [GeneratedRegex("^[a-z0-9_.]{3,30}$")]
     private static partial Regex Username { get; }
+
+    [GeneratedRegex(@"#\w+")]
+    private static partial Regex Hashtag { get; }
 
     [Fact]
     public void Sixty_people_have_names_that_the_contract_takes()
@@ -24,8 +29,8 @@ public sealed partial class WorldPlanTests
     {
         var again = new WorldPlan(people: 60, posts: 170);
         Assert.Equal(plan.Following, again.Following);
-        Assert.Equal(plan.Posts.Select(post => post.Caption), again.Posts.Select(post => post.Caption));
-        Assert.Equal(plan.Posts.Select(post => post.Likers), again.Posts.Select(post => post.Likers));
+        Assert.Equal(JsonSerializer.Serialize(plan.Posts), JsonSerializer.Serialize(again.Posts));
+        Assert.Equal(JsonSerializer.Serialize(plan.Stories), JsonSerializer.Serialize(again.Stories));
     }
 
     [Fact]
@@ -66,4 +71,77 @@ public sealed partial class WorldPlanTests
         Assert.Contains(plan.Posts, post => post.Seeds.Length > 2);
         Assert.Contains(plan.Posts, post => post.Caption.Contains('@', StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Hashtags_and_places_are_shared_by_enough_people_to_have_pages_and_a_trend()
+    {
+        var open = plan.Posts.Where(post => !plan.People[post.Author].IsPrivate).ToArray();
+        var tags = open.SelectMany(post => Hashtag.Matches(post.Caption).Select(tag => (tag.Value, post.Author)));
+        Assert.InRange(Shared(tags, 3), 10, 60);
+        var places = open.Where(post => post.Place is not null).Select(post => (post.Place!.Name, post.Author));
+        Assert.InRange(Shared(places, 2), 5, 40);
+    }
+
+    [Fact]
+    public void People_talk_mention_and_answer_each_other()
+    {
+        var comments = plan.Posts.SelectMany(post => post.Comments).ToArray();
+        Assert.All(plan.Posts, post => Assert.Distinct(post.Comments.Select(comment => comment.Author)));
+        Assert.All(plan.Posts, post => Assert.DoesNotContain(post.Comments, each => each.Author == post.Author));
+        Assert.All(comments, comment => Assert.DoesNotContain(comment.Author, comment.Likers));
+        Assert.All(comments, comment => Assert.Distinct(comment.Replies.Select(reply => reply.Author)));
+        Assert.InRange(comments.Count(comment => comment.Text.Contains('@', StringComparison.Ordinal)), 20, 200);
+        Assert.InRange(comments.Sum(comment => comment.Replies.Length), 50, 400);
+        Assert.InRange(comments.Sum(comment => comment.Likers.Length), 200, 2_000);
+    }
+
+    [Fact]
+    public void Fifteen_people_have_stories_that_some_have_seen_and_a_few_answered()
+    {
+        Assert.Equal(15, plan.Stories.Select(story => story.Author).Distinct().Count());
+        Assert.Equal(plan.Stories.Count, plan.Stories.Select(story => story.Seed).Distinct().Count());
+        Assert.Contains(plan.Stories, story => story.Viewers.Length > 3);
+        Assert.All(plan.Stories, story => Assert.DoesNotContain(story.Author, story.Viewers));
+        Assert.All(plan.Stories, story => Assert.Subset(
+            story.Viewers.ToHashSet(), story.Replies.Select(reply => reply.Author).ToHashSet()));
+        Assert.InRange(plan.Stories.Sum(story => story.Replies.Length), 5, 40);
+        Assert.All(
+            plan.Stories, story => Assert.DoesNotContain(story.Viewers, viewer => IsShutOut(viewer, story.Author)));
+    }
+
+    [Fact]
+    public void A_comment_and_a_post_are_reported_by_others_than_their_author_and_the_moderator()
+    {
+        var comment = Assert.Single(plan.Posts.SelectMany(post => post.Comments), each => each.Reports.Length > 0);
+        var post = Assert.Single(plan.Posts, each => each.Reports.Length > 0);
+        Assert.InRange(comment.Reports.Length, 2, 5);
+        Assert.InRange(post.Reports.Length, 2, 5);
+        Assert.DoesNotContain(comment.Reports, report => report.Author == comment.Author);
+        Assert.DoesNotContain(post.Reports, report => report.Author == post.Author);
+        Assert.DoesNotContain([.. comment.Reports, .. post.Reports], each => each.Author == WorldPlan.Moderator);
+        Assert.False(plan.People[WorldPlan.Moderator].IsPrivate);
+    }
+
+    [Fact]
+    public void Nobody_does_more_than_an_account_may_do_in_an_hour()
+    {
+        var limits = new LimitOptions();
+        var comments = plan.Posts.SelectMany(post => post.Comments).ToArray();
+        var words = comments.Select(comment => comment.Author)
+            .Concat(comments.SelectMany(comment => comment.Replies).Select(reply => reply.Author))
+            .Concat(plan.Stories.SelectMany(story => story.Replies).Select(reply => reply.Author));
+        var likes = plan.Posts.SelectMany(post => post.Likers).Concat(comments.SelectMany(each => each.Likers));
+        Assert.InRange(Most(words), 1, limits.CommentsPerHour - 1);
+        Assert.InRange(Most(likes), 1, limits.LikesPerHour - 1);
+        Assert.InRange(Most(plan.Posts.Select(post => post.Author)), 1, limits.PostsPerHour - 1);
+        Assert.InRange(plan.Following.Max(each => each.Count), 1, limits.FollowsPerHour - 1);
+    }
+
+    private static int Most(IEnumerable<int> people) => people.CountBy(person => person).Max(each => each.Value);
+
+    private static int Shared(IEnumerable<(string Name, int Author)> uses, int authors) =>
+        uses.Distinct().CountBy(use => use.Name).Count(each => each.Value >= authors);
+
+    private bool IsShutOut(int viewer, int author) => plan.People[author].IsPrivate
+        && (!plan.Following[viewer].Contains(author) || WorldPlan.IsLeftOpen(viewer, author));
 }

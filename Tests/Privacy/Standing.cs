@@ -3,7 +3,8 @@ namespace Instagram.Tests.Privacy;
 /// <summary>Who looks at an author, by what was between the two before.</summary>
 public enum Onlooker
 {
-    Anonymous, Stranger, Requested, Follower, ExFollower, Removed, Blocked, Blocking, Muting, Suspended, Deleted, Author,
+    Anonymous, Stranger, Requested, Follower, ExFollower, Removed, Blocked, Blocking, Muting, Suspended, Deleted,
+    Author,
 }
 
 /// <summary>What the author did last, after everyone above had come to stand where they stand.</summary>

@@ -1,6 +1,7 @@
 import { html, useEffect, useRef, useState } from '../../vendor/htm-preact.js';
 import { post } from '../http/api.js';
 import { session } from '../http/session.js';
+import { ReportDialog } from '../moderation/report-dialog.js';
 import { ago, fullTime, useNow } from '../shell/format.js';
 import { Icon } from '../shell/icons.js';
 import { Avatar } from '../users/avatar.js';
@@ -21,6 +22,7 @@ export function Viewer({ entry, backwards, onStep, onClose }) {
   const [playing, setPlaying] = useState(!calm());
   const [ready, setReady] = useState(null);
   const [busy, setBusy] = useState(false);
+  const [reporting, setReporting] = useState(false);
   const [looking, setLooking] = useState(!document.hidden);
   const now = useNow();
   const item = items[at];
@@ -37,7 +39,7 @@ export function Viewer({ entry, backwards, onStep, onClose }) {
     return setAt(next);
   };
   const { held, ...taps } = useTaps({ onClose, onStep });
-  const running = playing && ready === item.id && !held && !busy && looking;
+  const running = playing && ready === item.id && !held && !busy && !reporting && looking;
   const duration = item.media.kind === 'video' && item.media.durationMs ? item.media.durationMs : PHOTO_MILLISECONDS;
   const bar = useClock(item.id, duration, running, () => show(at + 1));
 
@@ -88,6 +90,8 @@ export function Viewer({ entry, backwards, onStep, onClose }) {
         <time datetime=${item.createdAt} title=${fullTime(item.createdAt)}>${ago(item.createdAt, now)}</time>
         <button type="button" class="icon-button" aria-label=${playing ? 'Pause' : 'Play'} onClick=${() => setPlaying(!playing)}>
           <${Icon} name=${playing ? 'pause' : 'play'} size=${22} /></button>
+        ${!mine && html`<button type="button" class="icon-button" aria-label="Report this story" onClick=${() => setReporting(true)}>
+          <${Icon} name="flag" size=${22} /></button>`}
         <button type="button" class="icon-button" aria-label="Close" onClick=${onClose}><${Icon} name="close" /></button>
       </div>
     </div>
@@ -97,6 +101,7 @@ export function Viewer({ entry, backwards, onStep, onClose }) {
       <span class="zone-arrow"><${Icon} name="right" size=${22} /></span></button>
     ${mine ? html`<${OwnFoot} key=${item.id} item=${item} onBusy=${setBusy} onRemoved=${removed} />`
       : html`<${ReplyFoot} key=${item.id} item=${item} user=${user} onBusy=${setBusy} />`}
+    ${reporting && html`<${ReportDialog} kind="story" id=${item.id} what="this story" onClose=${() => setReporting(false)} />`}
   </div>`;
 }
 
