@@ -1,4 +1,5 @@
 using Instagram.Grains.Media;
+using Instagram.Storage.Media;
 using Instagram.Storage.Objects;
 using Instagram.Tests.Media;
 
@@ -154,6 +155,26 @@ public sealed class VideoTests : IAsyncLifetime
         Assert.Equal("ready", (await _alice.Upload(posted)).Status);
 
         byte[] Enlarged() => file;
+    }
+
+    [Fact]
+    public async Task An_upload_that_cannot_be_swept_holds_up_no_other()
+    {
+        var objects = _product.Service<IObjectStore>();
+        var broken = await _alice.Announces(Pictures.Sunset());
+        var (brokenId, other) = (Id(broken.MediaId), await _alice.Announces(Pictures.Sunset(seed: 1)));
+        await _product.Service<MediaStore>().NoteParts(
+            brokenId, "no such upload", _time.GetUtcNow(), CancellationToken.None);
+        await Assert.ThrowsAnyAsync<Exception>(() => objects.AbortParts($"uploads/{brokenId}", "no such upload"));
+
+        _time.PutForward(TimeSpan.FromHours(8));
+        await Sweep();
+
+        await _alice.Renews();
+        (await _alice.Get($"/api/v1/media/uploads/{other.MediaId}")).NotFound();
+        Assert.NotNull(await _product.Service<MediaStore>().Find(brokenId, CancellationToken.None));
+
+        static long Id(string text) => long.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
     }
 
     private async Task Sweep() => await _product.Grains.GetGrain<IUploadSweepGrain>(0).Sweep();
