@@ -222,7 +222,8 @@ public sealed class CommentStore(ShardMap shards)
         {
             await using var connection = await slice.Database.OpenConnectionAsync(ct);
             existing.UnionWith(await connection.QueryAsync<long>(new CommandDefinition(
-                "select id from comments where id = any(@Keys) and hidden_by is null", new { slice.Keys }, cancellationToken: ct)));
+                "select id from comments where id = any(@Keys) and hidden_by is null",
+                new { slice.Keys }, cancellationToken: ct)));
         }
         return existing;
     }

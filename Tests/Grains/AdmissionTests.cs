@@ -1,8 +1,8 @@
-using Dapper;
 using Instagram.Grains;
 using Instagram.Grains.Users;
+using Instagram.Storage.Accounts;
+using Instagram.Storage.Leaving;
 using Instagram.Storage.Outbox;
-using Instagram.Storage.Shards;
 
 namespace Instagram.Tests.Grains;
 
@@ -22,10 +22,8 @@ public sealed class AdmissionTests(ProductFixture fixture)
             (await waiting.Post($"{bob.Path()}/follow")).Is(202);
         }
         // Closed, and what the account has left is not purged yet.
-        await using (var connection = await _product.Service<ShardMap>().For(alice.Number).OpenConnectionAsync())
-        {
-            await connection.ExecuteAsync("update users set standing = 2 where id = @id", new { id = alice.Number });
-        }
+        var hash = await _product.Service<AccountStore>().GetPasswordHash(alice.Number, default);
+        Assert.NotNull(await _product.Service<ClosingStore>().Close(alice.Number, hash!, [], default));
         await _product.Grains.GetGrain<IUserGrain>(alice.Number).Closed();
 
         (await bob.Patch("/api/v1/users/me", new { isPrivate = false })).Is(200);
