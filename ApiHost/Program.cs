@@ -10,6 +10,7 @@ using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Inbox;
 using Instagram.ApiHost.Leaving;
 using Instagram.ApiHost.Media;
+using Instagram.ApiHost.Metrics;
 using Instagram.ApiHost.Moderation;
 using Instagram.ApiHost.Posts;
 using Instagram.ApiHost.Saves;
@@ -31,6 +32,7 @@ public static class Program
         builder.AddSilo();
         builder.AddHttp();
         builder.AddEvents();
+        builder.AddMetricsText();
         builder.AddApiDescription();
         builder.AddDemoWorld();
     }
@@ -40,6 +42,7 @@ public static class Program
         app.UseHttp();
         app.MapWebClient();
         app.MapHealth();
+        app.MapMetrics();
         app.MapApiDescription();
         app.MapObjects();
 

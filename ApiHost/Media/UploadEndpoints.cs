@@ -78,14 +78,14 @@ internal static partial class UploadEndpoints
 
     [OpenToSuspended]
     private static async Task<Results<Accepted<UploadStatusResponse>, ProblemHttpResult>> Complete(
-        long mediaId, Caller caller, Uploads uploads) =>
+        long mediaId, Caller caller, Uploads uploads, CancellationToken ct) =>
         await uploads.Complete(caller.UserId, mediaId) switch
         {
             CompleteResult.Missing => Problems.NotFound(),
             CompleteResult.NotUploaded => Problems.Conflict("Nothing was uploaded yet, or not every part."),
             CompleteResult.OtherBytes => Problems.Conflict(
                 "The parts do not have the announced checksum. They are dropped: send them again."),
-            _ => await uploads.Find(caller.UserId, mediaId) is { } upload
+            _ => await uploads.Find(caller.UserId, mediaId, ct) is { } upload
                 ? TypedResults.Accepted(
                     $"/api/v1/media/uploads/{mediaId}",
                     new UploadStatusResponse(Ids.Text(mediaId), UploadResponse.StatusText(upload.Status)))
@@ -93,8 +93,8 @@ internal static partial class UploadEndpoints
         };
 
     private static async Task<Results<Ok<UploadResponse>, ProblemHttpResult>> GetUpload(
-        long mediaId, Caller caller, Uploads uploads) =>
-        await uploads.Find(caller.UserId, mediaId) is { } upload
+        long mediaId, Caller caller, Uploads uploads, CancellationToken ct) =>
+        await uploads.Find(caller.UserId, mediaId, ct) is { } upload
             ? TypedResults.Ok(UploadResponse.Of(upload))
             : Problems.NotFound();
 

@@ -52,7 +52,7 @@ internal static class UserEndpoints
             return Problems.Invalid("mediaId", "This is missing.");
         }
         if (!Ids.TryParse(request.MediaId, out var mediaId)
-            || await uploads.Find(caller.UserId, mediaId) is null)
+            || await uploads.Find(caller.UserId, mediaId, ct) is null)
         {
             return Problems.NotFound();
         }

@@ -1,11 +1,12 @@
 using Instagram.Grains.Stories;
 using Instagram.Storage.Objects;
+using Instagram.Storage.Posts;
 using Instagram.Storage.Shards;
 
 namespace Instagram.Grains.Media;
 
 /// <summary>Begins and finishes uploads.</summary>
-public sealed class Uploads(IGrainFactory grains, IObjectStore objects, SnowflakeIds ids)
+public sealed class Uploads(IGrainFactory grains, IObjectStore objects, PostStore posts, SnowflakeIds ids)
 {
     public async Task<(long MediaId, UploadTicket Ticket)> Begin(BeginUpload upload)
     {
@@ -30,11 +31,19 @@ public sealed class Uploads(IGrainFactory grains, IObjectStore objects, Snowflak
     public Task<CompleteResult> Complete(long ownerId, long mediaId) =>
         grains.GetGrain<IMediaGrain>(mediaId).Complete(ownerId);
 
-    /// <summary>Null also when the story that took it is over, before its medium is swept away.</summary>
-    public async Task<UploadView?> Find(long ownerId, long mediaId) =>
-        await grains.GetGrain<IMediaGrain>(mediaId).GetUpload(ownerId) is { } upload
-        && (upload is not { StoryId: { } storyId, Status: UploadStatus.Ready }
-            || await grains.GetGrain<IStoryGrain>(ownerId).Get(storyId) is not null)
-            ? upload
-            : null;
+    /// <summary>
+    /// Null also when the post or story that took it is over, before its medium is swept away. The post is asked for
+    /// where it is stored: a grain that is just creating it does not know it yet.
+    /// </summary>
+    public async Task<UploadView?> Find(long ownerId, long mediaId, CancellationToken ct)
+    {
+        var upload = await grains.GetGrain<IMediaGrain>(mediaId).GetUpload(ownerId);
+        return upload switch
+        {
+            { PostId: { } postId } => await posts.Find(postId, ct) is not null ? upload : null,
+            { StoryId: { } storyId, Status: UploadStatus.Ready } =>
+                await grains.GetGrain<IStoryGrain>(ownerId).Get(storyId) is not null ? upload : null,
+            _ => upload,
+        };
+    }
 }

@@ -24,7 +24,7 @@ public sealed class PostStore(ShardMap shards)
 
     /// <summary>
     /// Creates the post, takes its media for it, and publishes it if all of them are ready. Repeating is harmless.
-    /// <see cref="PostCreateResult.MediaMissing"/>: not all are the author's.
+    /// <see cref="PostCreateResult.MediaMissing"/>: not all are the author's, or one was in a post that is deleted.
     /// <see cref="PostCreateResult.MediaUnusable"/>: one is rejected, in another post or a story, or the profile
     /// picture. Then nothing is kept.
     /// </summary>
@@ -36,8 +36,10 @@ public sealed class PostStore(ShardMap shards)
         var media = (await connection.QueryAsync<(short Status, long? PostId, long? StoryId, short Kind)>(
             new CommandDefinition(
             """
-            select status, post_id, story_id, kind from media
-            where id = any(@MediaIds) and owner_id = @AuthorId order by id for update
+            select status, post_id, story_id, kind from media m
+            where id = any(@MediaIds) and owner_id = @AuthorId
+                and (post_id is null or post_id = @Id or exists (select from posts p where p.id = m.post_id))
+            order by id for update
             """, post, transaction, cancellationToken: ct))).AsList();
         if (media.Count != post.MediaIds.Length)
         {

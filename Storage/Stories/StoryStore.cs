@@ -17,8 +17,8 @@ public sealed class StoryStore(ShardMap shards)
 
     /// <summary>
     /// Creates the story and takes its medium. Repeating is harmless. <see cref="StoryCreateResult.MediaMissing"/>: it
-    /// is not the author's. <see cref="StoryCreateResult.MediaUnusable"/>: it is rejected, in a post or another story,
-    /// or the profile picture. Then nothing is kept.
+    /// is not the author's, or was in a post that is deleted. <see cref="StoryCreateResult.MediaUnusable"/>: it is
+    /// rejected, in a post or another story, or the profile picture. Then nothing is kept.
     /// </summary>
     public async Task<StoryCreateResult> Create(StoryRow story, ScreeningRule? screening, CancellationToken ct)
     {
@@ -27,8 +27,10 @@ public sealed class StoryStore(ShardMap shards)
         var found = await connection.QuerySingleOrDefaultAsync<
             (short Status, long? PostId, long? StoryId, double? Score)?>(new CommandDefinition(
                 """
-                select status, post_id, story_id, explicit_score from media
-                where id = @MediaId and owner_id = @AuthorId for update
+                select status, post_id, story_id, explicit_score from media m
+                where id = @MediaId and owner_id = @AuthorId
+                    and (post_id is null or exists (select from posts p where p.id = m.post_id))
+                for update
                 """,
                 story, transaction, cancellationToken: ct));
         if (found is not { } medium)

@@ -187,7 +187,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
     private static async Task Pages(Product product)
     {
         var pages = ClientPages.Select(page => System.Text.RegularExpressions.Regex.Replace(page, "{.*}", "1"));
-        string[] others = ["/health/live", "/health/ready", "/openapi/v1.json"];
+        string[] others = ["/health/live", "/health/ready", "/metrics", "/openapi/v1.json"];
         foreach (var path in pages.Concat(others))
         {
             (await product.Nobody.Get(path)).Is(200);

@@ -146,8 +146,12 @@ public sealed class MediaServingTests(ProductFixture fixture) : IAsyncLifetime
         (await eve.Get(Small)).NotFound();
         (await _bob.Get(Small)).NotFound();
         (await _product.Nobody.Get(Small)).NotFound();
-        await Eventually.Holds(async () =>
-            (await _bob.Get($"/api/v1/media/uploads/{_post.Media[0].Id}")).Status == 404);
+        var mediaId = _post.Media[0].Id;
+        (await _bob.Get($"/api/v1/media/uploads/{mediaId}")).NotFound();
+        (await _bob.Completes(mediaId)).NotFound();
+        (await _bob.Post("/api/v1/posts", new { mediaIds = new[] { mediaId } })).NotFound();
+        (await _bob.Post("/api/v1/stories", new { mediaId })).NotFound();
+        (await _bob.Put("/api/v1/users/me/avatar", new { mediaId })).NotFound();
     }
 
     [Fact]

@@ -197,8 +197,8 @@ internal static class RouteTable
 
     private static IEnumerable<Row> Pages() =>
         from page in EndpointCoverageTests.ClientPages.Concat(
-            ["/health/live", "/health/ready", "/openapi/{documentName}.json"])
-        select new OwnAffair($"GET {page}", "it is the same for everyone");
+            ["/health/live", "/health/ready", "/metrics", "/openapi/{documentName}.json"])
+        select new OwnAffair($"GET {page}", "it is the same for everyone and names nobody");
 
     private static Target User(string method, string rest, Sight needs) => new(
         $"{method} {Api}/users/{{id:id}}{rest}", needs, scene => $"{Api}/users/{scene.Author.Id}{rest}",
