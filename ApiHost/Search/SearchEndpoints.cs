@@ -44,6 +44,10 @@ internal static class SearchEndpoints
     {
         var (checks, scope) = (new Checks(), request.Scope(caller));
         var start = paging.Check(checks, scope, 3);
+        if (start is not null and not [>= 0 and <= 2, >= 0 and <= int.MaxValue, >= 0])
+        {
+            FailCursor(checks);
+        }
         if (request.Check(checks) is { } problem)
         {
             return problem;
@@ -127,14 +131,16 @@ internal static class SearchEndpoints
         string scope, CountedPage<THit> page, Func<THit, TResponse> response) => new(
         [.. page.Items.Select(response)], page.HasMore ? Cursor.Encode(scope, page.Offset) : null, page.HasMore);
 
-    /// <summary>A cursor is no secret, so what it holds may be made up.</summary>
     private static int Offset(long[]? cursor, Checks checks)
     {
         if (cursor is not null and not [>= 0 and <= TopicSearch.Deepest])
         {
-            checks.Fail("cursor", "This is not a cursor of this list.");
+            FailCursor(checks);
             return 0;
         }
         return (int?)cursor?[0] ?? 0;
     }
+
+    /// <summary>A cursor is no secret, so what it holds may be made up.</summary>
+    private static void FailCursor(Checks checks) => checks.Fail("cursor", "This is not a cursor of this list.");
 }

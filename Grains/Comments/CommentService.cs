@@ -98,44 +98,14 @@ public sealed class CommentService(
         long viewerId, long postId, long last, int limit, Func<long, int, Task<IReadOnlyList<CommentRow>>> read,
         CancellationToken ct)
     {
-        var page = new List<(CommentRow Row, UserCardView Author)>(limit);
-        while (true)
-        {
-            var wanted = limit + 1;
-            var rows = await read(last, wanted);
-            var authors = await Task.WhenAll(rows.Select(row => Author(viewerId, row.AuthorId)));
-            for (var i = 0; i < rows.Count; i++)
-            {
-                if (page.Count == limit)
-                {
-                    return await Page(viewerId, postId, page, last, true, ct);
-                }
-                last = rows[i].Id;
-                if (authors[i] is { } author)
-                {
-                    page.Add((rows[i], author));
-                }
-            }
-            if (rows.Count < wanted)
-            {
-                return await Page(viewerId, postId, page, last, false, ct);
-            }
-        }
-    }
-
-    private async Task<CommentPage> Page(
-        long viewerId, long postId, List<(CommentRow Row, UserCardView Author)> page, long last, bool hasMore,
-        CancellationToken ct)
-    {
-        var liked = viewerId == 0 || page.Count == 0
+        var page = await FullPage<CommentRow, UserCardView>.Fill(
+            last, limit, read, row => row.Id, row => sight.FindCard(viewerId, row.AuthorId));
+        var liked = viewerId == 0 || page.Entries.Count == 0
             ? []
-            : await comments.LikedAmong(viewerId, postId, page.ConvertAll(entry => entry.Row.Id), ct);
+            : await comments.LikedAmong(viewerId, postId, [.. page.Entries.Select(entry => entry.Row.Id)], ct);
         return new CommentPage(
-            page.ConvertAll(entry => new CommentForViewer(
-                CommentViews.Of(entry.Row), entry.Author, liked.Contains(entry.Row.Id))),
-            last, hasMore);
+            [.. page.Entries.Select(entry => new CommentForViewer(
+                CommentViews.Of(entry.Row), entry.Shown, liked.Contains(entry.Row.Id)))],
+            page.Last, page.HasMore);
     }
-
-    private async Task<UserCardView?> Author(long viewerId, long userId) =>
-        await sight.MaySeeProfile(viewerId, userId) ? await grains.GetGrain<IUserGrain>(userId).GetCard() : null;
 }

@@ -31,9 +31,12 @@ public sealed class AdmissionGrain(
     private async Task Admit(int pages)
     {
         var userId = this.GetPrimaryKeyLong();
+        // Each request once: that of an account that is closed meanwhile stays until the account is purged.
+        var before = long.MaxValue;
         while (pages-- > 0
-            && await graph.ListRequests(userId, long.MaxValue, PageSize, CancellationToken.None) is { Count: > 0 } page)
+            && await graph.ListRequests(userId, before, PageSize, CancellationToken.None) is { Count: > 0 } page)
         {
+            before = page[^1].EdgeId;
             if ((await GrainFactory.GetGrain<IUserGrain>(userId).GetStanding(0)).IsPrivate)
             {
                 return;

@@ -37,38 +37,14 @@ public sealed class UserLists(
 
     private Task<UserPage> Fill(
         long viewerId, long before, int limit, Func<long, int, Task<IReadOnlyList<EdgeRow>>> read) =>
-        Fill(before, limit, read, userId => Card(viewerId, userId));
+        Fill(before, limit, read, userId => sight.FindCard(viewerId, userId));
 
-    /// <summary>Reads on until the page is full: people whose profile the viewer may not see leave no gap.</summary>
     private static async Task<UserPage> Fill(
         long before, int limit, Func<long, int, Task<IReadOnlyList<EdgeRow>>> read,
         Func<long, Task<UserCardView?>> show)
     {
-        var people = new List<UserCardView>(limit);
-        while (true)
-        {
-            var wanted = limit + 1;
-            var edges = await read(before, wanted);
-            var cards = await Task.WhenAll(edges.Select(edge => show(edge.UserId)));
-            for (var i = 0; i < edges.Count; i++)
-            {
-                if (people.Count == limit)
-                {
-                    return new UserPage(people, before, true);
-                }
-                before = edges[i].EdgeId;
-                if (cards[i] is { } card)
-                {
-                    people.Add(card);
-                }
-            }
-            if (edges.Count < wanted)
-            {
-                return new UserPage(people, before, false);
-            }
-        }
+        var page = await FullPage<EdgeRow, UserCardView>.Fill(
+            before, limit, read, edge => edge.EdgeId, edge => show(edge.UserId));
+        return new UserPage([.. page.Entries.Select(entry => entry.Shown)], page.Last, page.HasMore);
     }
-
-    private async Task<UserCardView?> Card(long viewerId, long userId) =>
-        await sight.MaySeeProfile(viewerId, userId) ? await grains.GetGrain<IUserGrain>(userId).GetCard() : null;
 }

@@ -36,13 +36,27 @@ public sealed partial class UploadSweepGrain(
         foreach (var mediaId in await store.FindAbandoned(
             Database, before, options.Value.SweepBatch, CancellationToken.None))
         {
-            dropped += await GrainFactory.GetGrain<IMediaGrain>(mediaId).Abandon(before) ? 1 : 0;
+            dropped += await Abandon(mediaId, before) ? 1 : 0;
         }
         if (Database == FirstDatabase)
         {
             await DropUnnamedParts(before);
         }
         return dropped;
+    }
+
+    /// <summary>One that fails hurts only itself; it comes again with the next round.</summary>
+    private async Task<bool> Abandon(long mediaId, DateTimeOffset expiredBefore)
+    {
+        try
+        {
+            return await GrainFactory.GetGrain<IMediaGrain>(mediaId).Abandon(expiredBefore);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogNotAbandoned(logger, mediaId, failure);
+            return false;
+        }
     }
 
     /// <summary>
@@ -80,6 +94,9 @@ public sealed partial class UploadSweepGrain(
             LogRoundFailed(logger, Database, failure);
         }
     }
+
+    [LoggerMessage(LogLevel.Warning, "The abandoned upload {MediaId} could not be swept.")]
+    private static partial void LogNotAbandoned(ILogger logger, long mediaId, Exception failure);
 
     [LoggerMessage(
         LogLevel.Warning, "Abandoned uploads of database {Database} could not be swept; the next round tries again.")]

@@ -312,7 +312,12 @@ public sealed class PostGrain(
         if (post is not null)
         {
             var rows = (await mediaStore.FindMany(post.AuthorId, post.MediaIds, ct)).ToDictionary(row => row.Id);
-            _media = [.. post.MediaIds.Select((id, at) => MediaViews.Of(rows[id], post.AltTexts[at]))];
+            // A medium that the purge of an account was quicker to remove is left out: the post must be deleted still.
+            _media =
+            [
+                .. post.MediaIds.Zip(post.AltTexts).Where(medium => rows.ContainsKey(medium.First))
+                    .Select(medium => MediaViews.Of(rows[medium.First], medium.Second)),
+            ];
         }
         // Both at once: a read in between would show a published post with media that are not ready.
         _post = post;

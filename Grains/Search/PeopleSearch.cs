@@ -8,7 +8,7 @@ namespace Instagram.Grains.Search;
 /// People by the start of their username or of a word of their names: the very username first, then who is followed,
 /// then everyone else by followers. Where nobody is found so, those a typo away.
 /// </summary>
-public sealed class PeopleSearch(SearchStore index, SearchCompany company, IGrainFactory grains, Sight sight)
+public sealed class PeopleSearch(SearchStore index, SearchCompany company, Sight sight)
 {
     private const int SimilarWithin = 2_000;
     private const int SimilarCompared = 200;
@@ -65,9 +65,7 @@ public sealed class PeopleSearch(SearchStore index, SearchCompany company, IGrai
 
     private async Task<IReadOnlyList<UserCardView>> Visible(long viewerId, IEnumerable<long> userIds)
     {
-        var cards = await Task.WhenAll(userIds.Select(async userId => await sight.MaySeeProfile(viewerId, userId)
-            ? await grains.GetGrain<IUserGrain>(userId).GetCard()
-            : null));
+        var cards = await Task.WhenAll(userIds.Select(userId => sight.FindCard(viewerId, userId)));
         return [.. cards.OfType<UserCardView>()];
     }
 }

@@ -9,7 +9,7 @@ namespace Instagram.Grains.Stories;
 
 /// <summary>Who watches stories and what they answer; both are for the story's author alone.</summary>
 public sealed class StoryAudience(
-    IGrainFactory grains, IClusterClient client, StoryReader reader, StoryAudienceStore audience, Sight sight,
+    IClusterClient client, StoryReader reader, StoryAudienceStore audience, Sight sight,
     SnowflakeIds ids, Facts facts, ILogger<StoryAudience> logger)
 {
     /// <summary>Durable when it returns; one's own story is not counted. False when it is not there for them.</summary>
@@ -55,31 +55,12 @@ public sealed class StoryAudience(
     public async Task<StoryReplyPage> ListReplies(
         long authorId, long storyId, long before, int limit, CancellationToken ct)
     {
-        var page = new List<StoryReply>(limit);
-        while (true)
-        {
-            var wanted = limit + 1;
-            var rows = await audience.ListReplies(storyId, before, wanted, ct);
-            var cards = await Task.WhenAll(rows.Select(row => Card(authorId, row.UserId)));
-            for (var i = 0; i < rows.Count; i++)
-            {
-                if (page.Count == limit)
-                {
-                    return new StoryReplyPage(page, before, true);
-                }
-                before = rows[i].Id;
-                if (cards[i] is { } card)
-                {
-                    page.Add(new StoryReply(rows[i], card, SnowflakeIds.TimeOf(rows[i].Id)));
-                }
-            }
-            if (rows.Count < wanted)
-            {
-                return new StoryReplyPage(page, before, false);
-            }
-        }
+        var page = await FullPage<StoryReplyRow, UserCardView>.Fill(
+            before, limit, (from, count) => audience.ListReplies(storyId, from, count, ct), row => row.Id,
+            row => sight.FindCard(authorId, row.UserId));
+        return new StoryReplyPage(
+            [.. page.Entries.Select(entry => new StoryReply(
+                entry.Row, entry.Shown, SnowflakeIds.TimeOf(entry.Row.Id)))],
+            page.Last, page.HasMore);
     }
-
-    private async Task<UserCardView?> Card(long viewerId, long userId) =>
-        await sight.MaySeeProfile(viewerId, userId) ? await grains.GetGrain<IUserGrain>(userId).GetCard() : null;
 }

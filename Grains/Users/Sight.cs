@@ -19,6 +19,10 @@ public sealed class Sight(IGrainFactory grains)
         await MaySeeProfile(viewerId, otherId)
         && !(await grains.GetGrain<IUserGrain>(viewerId).GetTies(otherId)).Mutes;
 
+    /// <summary>The card of someone whose profile the viewer may see, or none.</summary>
+    public async Task<UserCardView?> FindCard(long viewerId, long userId) =>
+        await MaySeeProfile(viewerId, userId) ? await grains.GetGrain<IUserGrain>(userId).GetCard() : null;
+
     public async Task<Sighting> Of(long viewerId, long authorId)
     {
         var standing = grains.GetGrain<IUserGrain>(authorId).GetStanding(viewerId);

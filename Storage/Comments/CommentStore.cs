@@ -18,6 +18,14 @@ public sealed class CommentStore(ShardMap shards)
         from comments c left join comment_counts n on n.comment_id = c.id
         """;
 
+    /// <summary>
+    /// A like locks its comment's counts: once they are gone none is added, and a statement of its own after that sees
+    /// every one that was.
+    /// </summary>
+    private const string DeleteCounts = "delete from comment_counts where comment_id = any(@ids);";
+
+    private const string DeleteLikes = "delete from comment_likes where comment_id = any(@ids);";
+
     private static readonly string AddLike =
         $"""
         with comment as (select comment_id from comment_counts where comment_id = $1 for update),
@@ -132,10 +140,8 @@ public sealed class CommentStore(ShardMap shards)
         if (gone.Count > 0)
         {
             await connection.ExecuteAsync(new CommandDefinition(
-                """
-                with likes as (delete from comment_likes where comment_id = any(@ids))
-                delete from comment_counts where comment_id = any(@ids)
-                """, new { ids = gone.ConvertAll(row => row.Id).ToArray() }, transaction, cancellationToken: ct));
+                DeleteCounts + DeleteLikes, new { ids = gone.ConvertAll(row => row.Id).ToArray() }, transaction,
+                cancellationToken: ct));
             // What moderation had hidden was no longer counted.
             var shown = gone.Count(row => !row.Hidden);
             var (_, answered, wasHidden) = gone.Find(row => row.Id == commentId);
@@ -208,7 +214,7 @@ public sealed class CommentStore(ShardMap shards)
     public Task<bool> Unlike(long commentId, long userId, IReadOnlyList<OutboxFact> facts, CancellationToken ct) =>
         ChangeLike(commentId, userId, RemoveLike, facts, ct);
 
-    /// <summary>Those of the comments that are still there.</summary>
+    /// <summary>Those of the comments that are there and that moderation has not hidden.</summary>
     public async Task<HashSet<long>> Existing(IReadOnlyCollection<long> commentIds, CancellationToken ct)
     {
         var existing = new HashSet<long>();
@@ -216,7 +222,7 @@ public sealed class CommentStore(ShardMap shards)
         {
             await using var connection = await slice.Database.OpenConnectionAsync(ct);
             existing.UnionWith(await connection.QueryAsync<long>(new CommandDefinition(
-                "select id from comments where id = any(@Keys)", new { slice.Keys }, cancellationToken: ct)));
+                "select id from comments where id = any(@Keys) and hidden_by is null", new { slice.Keys }, cancellationToken: ct)));
         }
         return existing;
     }
@@ -237,13 +243,13 @@ public sealed class CommentStore(ShardMap shards)
     public async Task<bool> Purge(long postId, int limit, CancellationToken ct)
     {
         await using var connection = await shards.For(postId).OpenConnectionAsync(ct);
-        return limit == await connection.ExecuteAsync(new CommandDefinition(
-            """
-            with gone as (select id from comments where post_id = @postId limit @limit),
-            likes as (delete from comment_likes where comment_id in (select id from gone)),
-            counts as (delete from comment_counts where comment_id in (select id from gone))
-            delete from comments where id in (select id from gone)
-            """, new { postId, limit }, cancellationToken: ct));
+        var ids = (await connection.QueryAsync<long>(new CommandDefinition(
+            "select id from comments where post_id = @postId limit @limit",
+            new { postId, limit }, cancellationToken: ct))).ToArray();
+        await connection.ExecuteAsync(new CommandDefinition(
+            DeleteCounts + DeleteLikes + "delete from comments where id = any(@ids)", new { ids },
+            cancellationToken: ct));
+        return ids.Length == limit;
     }
 
     private async Task<bool> ChangeLike(

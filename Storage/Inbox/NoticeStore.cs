@@ -145,7 +145,10 @@ public sealed class NoticeStore(ShardMap shards)
             """, new { userId, groupId }, cancellationToken: ct));
     }
 
-    /// <summary>Removes all but the newest groups, what is too old, and the deeds of both.</summary>
+    /// <summary>
+    /// Removes all but the newest groups, what is too old, and the deeds of both. One that was taken back is remembered
+    /// as long as what is old may still come late.
+    /// </summary>
     public async Task Purge(long userId, int keptGroups, long oldestId, CancellationToken ct)
     {
         await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
@@ -155,10 +158,11 @@ public sealed class NoticeStore(ShardMap shards)
                 delete from notice_groups where recipient_id = @userId and (changed_id < @oldestId or changed_id <= (
                     select changed_id from notice_groups where recipient_id = @userId
                     order by changed_id desc offset @keptGroups limit 1))
-                returning id)
+                returning id),
+            withdrawn as (
+                delete from notice_deeds where recipient_id = @userId and not stands and cause_id < @oldestId)
             delete from notice_deeds
-            where recipient_id = @userId
-              and (group_id in (select id from gone) or (not stands and cause_id < @oldestId))
+            where recipient_id = @userId and stands and group_id in (select id from gone)
             """, new { userId, keptGroups, oldestId }, cancellationToken: ct));
     }
 

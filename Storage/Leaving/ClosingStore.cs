@@ -77,6 +77,8 @@ public sealed class ClosingStore(ShardMap shards)
                 delete from mutes where muted_id = @userId;
                 delete from story_views where viewer_id = @userId;
                 delete from story_replies where user_id = @userId;
+                delete from comment_likes l where user_id = @userId and not exists (
+                    select from comment_counts c where c.comment_id = l.comment_id);
                 with gone as (delete from notice_deeds where actor_id = @userId returning recipient_id, group_id)
                 delete from notice_groups g using gone
                 where g.recipient_id = gone.recipient_id and g.id = gone.group_id and not exists (

@@ -48,6 +48,19 @@ public sealed class SearchInputTests(ProductFixture fixture)
         }
     }
 
+    [Theory]
+    [InlineData(1, int.MinValue, 1)]
+    [InlineData(2, 1, long.MinValue)]
+    [InlineData(1, 1L << 40, 1)]
+    [InlineData(-1, 1, 1)]
+    [InlineData(3, 1, 1)]
+    public async Task A_place_that_no_search_has_come_to_is_no_cursor(long rank, long followers, long user)
+    {
+        var bob = await _product.SignUp("bob");
+        var cursor = Instagram.ApiHost.Http.Cursor.Encode($"search:{bob.Id}:users::bob", rank, followers, user);
+        (await bob.SearchesRaw($"type=users&q=bob&cursor={cursor}")).Invalid("cursor");
+    }
+
     [Fact]
     public async Task Any_text_can_be_looked_for()
     {

@@ -142,6 +142,33 @@ public sealed class ModerationTests : IClassFixture<ModerationTests.World>
     }
 
     [Fact]
+    public async Task Nobody_is_told_of_a_removed_comment_until_it_comes_back()
+    {
+        var (bob, alice, carl) = (
+            await _product.SignUp("bob"), await _product.SignUp("alice"), await _product.SignUp("carl"));
+        var post = await bob.Posts(Pictures.Sunset());
+        var rude = await alice.Comments(post, $"rude @{carl.Username}");
+        await bob.LikesComment(rude);
+        await bob.IsTold("comment");
+        await carl.IsTold("mention");
+        await alice.IsTold("comment_like");
+        await bob.Reports(rude);
+        var item = await _moderator.ItemOf(rude);
+        await _moderator.Removes(item);
+
+        foreach (var someone in new[] { alice, bob, carl })
+        {
+            Assert.Empty(await someone.Notices());
+            Assert.Equal(0, await someone.Unread());
+        }
+
+        await _moderator.Approves(item);
+        await bob.IsTold("comment");
+        await carl.IsTold("mention");
+        await alice.IsTold("comment_like");
+    }
+
+    [Fact]
     public async Task A_removed_reply_lowers_the_counts_of_its_comment_and_post()
     {
         var (bob, alice) = (await _product.SignUp("bob"), await _product.SignUp("alice"));

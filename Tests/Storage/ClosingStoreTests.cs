@@ -1,3 +1,4 @@
+using Dapper;
 using Instagram.Storage.Accounts;
 using Instagram.Storage.Leaving;
 
@@ -93,6 +94,19 @@ public sealed class ClosingStoreTests : IAsyncLifetime
         Assert.Equal((0, 0), await _world.Users.GetCounts(_bob, default) is var counts
             ? (counts.Posts, counts.Followers)
             : default);
+    }
+
+    [Fact]
+    public async Task A_like_whose_comment_is_gone_goes_with_the_account()
+    {
+        await using (var connection = await _world.Shards.For(StoreWorld.LowShard).OpenConnectionAsync())
+        {
+            await connection.ExecuteAsync(
+                "insert into comment_likes (comment_id, user_id) values (@comment, @_bob)",
+                new { comment = _world.Ids.Next(StoreWorld.LowShard), _bob });
+        }
+        await _closing.RemoveNamed(_bob, default);
+        Assert.Empty(await new DeedStore(_world.Shards).CommentLikes(_bob, default).ToListAsync());
     }
 
     private async Task<long> NewSession()
