@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Users;
 using Instagram.Storage.Comments;
@@ -10,9 +11,11 @@ namespace Instagram.Grains.Inbox;
 /// </summary>
 internal sealed class NoticeView(long userId, Sight sight, PostReader posts, CommentStore comments)
 {
+    private const int ActorsAtOnce = 50;
+
     private readonly Dictionary<long, PostForViewer> _posts = [];
     private readonly HashSet<long> _comments = [];
-    private readonly Dictionary<long, bool> _actors = [];
+    private readonly ConcurrentDictionary<long, bool> _actors = [];
 
     /// <summary>Asks for the posts and comments of some groups at once.</summary>
     public async Task LookAt(IReadOnlyCollection<NoticeGroup> groups, CancellationToken ct)
@@ -29,15 +32,12 @@ internal sealed class NoticeView(long userId, Sight sight, PostReader posts, Com
     /// <summary>The deeds of the group that its reader may know of; none when its post or comment is gone.</summary>
     public async Task<IReadOnlyList<NoticeDeed>> Standing(NoticeGroup group)
     {
-        var standing = new List<NoticeDeed>();
-        foreach (var deed in group.Deeds)
+        if (!IsThere(group))
         {
-            if (await Stands(group, deed))
-            {
-                standing.Add(deed);
-            }
+            return [];
         }
-        return standing;
+        await AskForActors(group);
+        return [.. group.Deeds.Where(deed => IsTold(group, deed) && _actors[deed.ActorId])];
     }
 
     /// <summary>Whether any of them is new to its reader.</summary>
@@ -45,7 +45,8 @@ internal sealed class NoticeView(long userId, Sight sight, PostReader posts, Com
     {
         foreach (var deed in group.Deeds)
         {
-            if (deed.ChangedId > group.SeenThrough && await Stands(group, deed))
+            if (deed.ChangedId > group.SeenThrough && IsThere(group) && IsTold(group, deed)
+                && await MayHearOf(deed.ActorId))
             {
                 return true;
             }
@@ -59,8 +60,18 @@ internal sealed class NoticeView(long userId, Sight sight, PostReader posts, Com
             ? post.Post.Media[0].Id
             : null;
 
-    private async Task<bool> Stands(NoticeGroup group, NoticeDeed deed) =>
-        IsThere(group) && (!IsComment(group) || _comments.Contains(deed.SubjectId)) && await MayHearOf(deed.ActorId);
+    /// <summary>A group may have a thousand actors, and their grains may have to wake.</summary>
+    private async Task AskForActors(NoticeGroup group)
+    {
+        var unknown = group.Deeds.Select(deed => deed.ActorId).Where(id => !_actors.ContainsKey(id)).Distinct();
+        foreach (var some in unknown.ToList().Chunk(ActorsAtOnce))
+        {
+            await Task.WhenAll(some.Select(MayHearOf));
+        }
+    }
+
+    private bool IsTold(NoticeGroup group, NoticeDeed deed) =>
+        !IsComment(group) || _comments.Contains(deed.SubjectId);
 
     private bool IsThere(NoticeGroup group)
     {
