@@ -36,12 +36,11 @@ public sealed class PostStore(ShardMap shards)
         var media = (await connection.QueryAsync<(short Status, long? PostId, long? StoryId, short Kind)>(
             new CommandDefinition(
             """
-            select status, post_id, story_id, kind from media m
-            where id = any(@MediaIds) and owner_id = @AuthorId
-                and (post_id is null or post_id = @Id or exists (select from posts p where p.id = m.post_id))
-            order by id for update
+            select status, post_id, story_id, kind from media
+            where id = any(@MediaIds) and owner_id = @AuthorId order by id for update
             """, post, transaction, cancellationToken: ct))).AsList();
-        if (media.Count != post.MediaIds.Length)
+        var others = media.Select(medium => medium.PostId).OfType<long>().Where(taken => taken != post.Id).ToList();
+        if (media.Count != post.MediaIds.Length || !await AreThere(connection, transaction, others, ct))
         {
             return (PostCreateResult.MediaMissing, default);
         }
@@ -204,6 +203,21 @@ public sealed class PostStore(ShardMap shards)
             delete from likes where post_id = @postId and user_id in (
                 select user_id from likes where post_id = @postId limit @limit)
             """, new { postId, limit }, cancellationToken: ct));
+    }
+
+    /// <summary>
+    /// Whether all of these posts exist; of a deleted one, media may still be there. A statement of its own: the one
+    /// that waited for the lock of a medium does not see the post that took it meanwhile.
+    /// </summary>
+    internal static async Task<bool> AreThere(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyCollection<long> postIds,
+        CancellationToken ct)
+    {
+        var distinct = postIds.Distinct().ToArray();
+        return distinct.Length == 0 || distinct.Length == await connection.ExecuteScalarAsync<long>(
+            new CommandDefinition(
+                "select count(*) from posts where id = any(@distinct)", new { distinct }, transaction,
+                cancellationToken: ct));
     }
 
     private static async Task<bool> Insert(

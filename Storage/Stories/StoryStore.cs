@@ -2,6 +2,7 @@ using Dapper;
 using Instagram.Storage.Media;
 using Instagram.Storage.Moderation;
 using Instagram.Storage.Outbox;
+using Instagram.Storage.Posts;
 using Instagram.Storage.Shards;
 
 namespace Instagram.Storage.Stories;
@@ -27,13 +28,12 @@ public sealed class StoryStore(ShardMap shards)
         var found = await connection.QuerySingleOrDefaultAsync<
             (short Status, long? PostId, long? StoryId, double? Score)?>(new CommandDefinition(
                 """
-                select status, post_id, story_id, explicit_score from media m
-                where id = @MediaId and owner_id = @AuthorId
-                    and (post_id is null or exists (select from posts p where p.id = m.post_id))
-                for update
+                select status, post_id, story_id, explicit_score from media
+                where id = @MediaId and owner_id = @AuthorId for update
                 """,
                 story, transaction, cancellationToken: ct));
-        if (found is not { } medium)
+        if (found is not { } medium
+            || (medium.PostId is { } postId && !await PostStore.AreThere(connection, transaction, [postId], ct)))
         {
             return StoryCreateResult.MediaMissing;
         }
