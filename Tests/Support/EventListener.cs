@@ -14,6 +14,7 @@ public sealed class EventListener : IAsyncDisposable
     private readonly HttpResponseMessage _response;
     private readonly Channel<(long Id, string Name, string Data)> _events =
         Channel.CreateUnbounded<(long Id, string Name, string Data)>();
+    private readonly CancellationTokenSource _closing = new();
     private readonly Task _reading;
 
     private EventListener(HttpClient http, HttpResponseMessage response)
@@ -64,9 +65,11 @@ public sealed class EventListener : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        // The reading ends first: a response that is disposed under it breaks in ways that say nothing.
+        await _closing.CancelAsync();
+        await _reading;
         _response.Dispose();
         _http.Dispose();
-        await _reading;
     }
 
     private async Task Read()
@@ -75,7 +78,7 @@ public sealed class EventListener : IAsyncDisposable
         {
             using var lines = new StreamReader(await _response.Content.ReadAsStreamAsync());
             var fields = new Dictionary<string, string>();
-            while (await lines.ReadLineAsync() is { } line)
+            while (await lines.ReadLineAsync(_closing.Token) is { } line)
             {
                 if (line.Length == 0 && fields.Count > 0)
                 {
@@ -89,7 +92,7 @@ public sealed class EventListener : IAsyncDisposable
                 }
             }
         }
-        catch (Exception gone) when (gone is IOException or ObjectDisposedException or HttpRequestException)
+        catch (Exception gone) when (gone is IOException or OperationCanceledException or HttpRequestException)
         {
             // Closed from this side.
         }

@@ -1,4 +1,4 @@
-import { html, useEffect, useRef, useState } from '../../vendor/htm-preact.js';
+import { html, useEffect, useLayoutEffect, useRef, useState } from '../../vendor/htm-preact.js';
 import { post } from '../http/api.js';
 import { session } from '../http/session.js';
 import { ReportDialog } from '../moderation/report-dialog.js';
@@ -64,7 +64,8 @@ export function Viewer({ entry, backwards, onStep, onClose }) {
     else return;
     event.preventDefault();
   };
-  useEffect(() => {
+  // With the first frame: a key that is pressed at once is not lost.
+  useLayoutEffect(() => {
     const pressed = (event) => keys.current(event);
     addEventListener('keydown', pressed);
     return () => removeEventListener('keydown', pressed);
