@@ -59,6 +59,9 @@ public sealed class UploadTests(BrowserFixture browser)
         await Person.ExpectLoaded(ida.Page.GetByAltText("Number 1"));
         await ida.Button("Next photo").ClickAsync();
         await Expect(ida.Page.GetByAltText("Number 3")).ToBeInViewportAsync(new() { Ratio = 0.5f });
+        // At rest: halfway through, the next key would still count from the photo before.
+        await Eventually.Holds(() => ida.Page.GetByLabel("Photos", new() { Exact = true })
+            .EvaluateAsync<bool>("strip => Math.abs(strip.scrollLeft - strip.clientWidth) < 1"));
         await ida.Page.GetByLabel("Photos", new() { Exact = true }).PressAsync("ArrowRight");
         await Expect(ida.Page.GetByAltText("Number 2")).ToBeInViewportAsync(new() { Ratio = 0.5f });
     }
