@@ -72,9 +72,7 @@ public static class SiloServices
         services.AddModeration(builder.Configuration);
         services.AddOutbox();
         builder.AddEngine();
-        services.AddHostedService<OutboxWatch>();
-        services.AddHostedService<UploadSweepWatch>();
-        services.AddHostedService<StoryWatch>();
+        services.AddHostedService<DatabaseWatch>();
         services.AddHostedService<IndexRebuild>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }

@@ -4,7 +4,6 @@ using Instagram.Storage.Moderation;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
-using Orleans.Storage;
 
 namespace Instagram.Grains.Budgets;
 
@@ -15,20 +14,23 @@ public sealed partial class BudgetGrain(
 {
     private static readonly TimeSpan SaveEvery = TimeSpan.FromSeconds(10);
 
+    private readonly WriteBehind<BudgetState> _spent = new(spent);
     private IGrainTimer? _saving;
-    private bool _changed;
     private DateOnly _flaggedOn;
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) => Save();
 
     public async Task<int?> Spend(BudgetedAction action)
     {
-        if (!spent.State.Spent.TryGetValue(action, out var minutes))
+        if (!_spent.State.Spent.TryGetValue(action, out var minutes))
         {
-            spent.State.Spent[action] = minutes = [];
+            _spent.State.Spent[action] = minutes = [];
         }
         var wait = ActionBudget.Spend(minutes, Limit(action), time.GetUtcNow());
-        _changed |= wait is null;
+        if (wait is null)
+        {
+            _spent.Changed();
+        }
         _saving ??= this.RegisterGrainTimer(_ => Save(), new GrainTimerCreationOptions(SaveEvery, SaveEvery));
         if (wait is not null)
         {
@@ -67,26 +69,12 @@ public sealed partial class BudgetGrain(
         _ => options.Value.PostsPerHour,
     };
 
+    /// <summary>A count that is lost lets someone do a little more, which must not stop them from doing it.</summary>
     private async Task Save()
     {
-        if (!_changed)
+        if (await _spent.Save() is { } failure)
         {
-            return;
-        }
-        try
-        {
-            await spent.WriteStateAsync();
-            _changed = false;
-        }
-        catch (Exception failure)
-        {
-            // A count that is lost lets someone do a little more; a failing store must not stop them from doing it.
             LogNotSaved(logger, this.GetPrimaryKeyLong(), failure);
-            if (failure is InconsistentStateException)
-            {
-                await spent.ReadStateAsync();
-                _changed = false;
-            }
         }
     }
 

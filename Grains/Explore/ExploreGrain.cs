@@ -6,7 +6,6 @@ using Instagram.Storage.Shards;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
-using Orleans.Storage;
 
 namespace Instagram.Grains.Explore;
 
@@ -23,13 +22,12 @@ public sealed partial class ExploreGrain : Grain, IExploreGrain
     private readonly GraphStore _graph;
     private readonly TimeProvider _time;
     private readonly ExploreOptions _options;
-    private readonly IPersistentState<ListedState> _listed;
+    private readonly WriteBehind<ListedState> _listed;
     private readonly ILogger<ExploreGrain> _logger;
     private readonly Engagements _engagements;
     private readonly List<ExploreOrder> _orders = [];
     private HashSet<long> _listedIds = [];
     private IGrainTimer? _saving;
-    private bool _listedChanged;
 
     public ExploreGrain(
         ExploreSources sources, ExploreStore store, EngagementStore engagements, GraphStore graph, SnowflakeIds ids,
@@ -42,7 +40,7 @@ public sealed partial class ExploreGrain : Grain, IExploreGrain
         _graph = graph;
         _time = time;
         _options = options.Value;
-        _listed = listed;
+        _listed = new WriteBehind<ListedState>(listed);
         _logger = logger;
         _engagements = new Engagements(engagements, ids);
     }
@@ -87,7 +85,7 @@ public sealed partial class ExploreGrain : Grain, IExploreGrain
             if (_listedIds.Add(postId))
             {
                 _listed.State.PostIds.Add(postId);
-                _listedChanged = true;
+                _listed.Changed();
             }
         }
         if (_listed.State.PostIds.Count - _options.Listed is > 0 and var over)
@@ -113,9 +111,7 @@ public sealed partial class ExploreGrain : Grain, IExploreGrain
     public async Task Forget()
     {
         await _engagements.Forget(ReaderId);
-        _listedChanged = false;
-        await _listed.ReadStateAsync();
-        await _listed.ClearStateAsync();
+        await _listed.Forget();
         DeactivateOnIdle();
     }
 
@@ -181,22 +177,9 @@ public sealed partial class ExploreGrain : Grain, IExploreGrain
 
     private async Task SaveListed()
     {
-        if (!_listedChanged)
-        {
-            return;
-        }
-        try
-        {
-            await _listed.WriteStateAsync();
-            _listedChanged = false;
-        }
-        catch (Exception failure)
+        if (await _listed.Save() is { } failure)
         {
             LogNotSaved(_logger, ReaderId, failure);
-            if (failure is InconsistentStateException)
-            {
-                await _listed.ReadStateAsync();
-            }
         }
     }
 

@@ -5,7 +5,6 @@ using Instagram.Storage.Graph;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Runtime;
-using Orleans.Storage;
 
 namespace Instagram.Grains.Feed;
 
@@ -28,7 +27,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
     private readonly TimeProvider _time;
     private readonly FeedOptions _options;
     private readonly ILogger<FeedGrain> _logger;
-    private readonly IPersistentState<AffinityState> _affinity;
+    private readonly WriteBehind<AffinityState> _affinity;
     private readonly Timeline _timeline;
     private readonly FeedPager _pager;
 
@@ -43,7 +42,6 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
     /// <summary>The newest post that the inbox has been told of, or need not be.</summary>
     private long _told;
     private bool _isAwake;
-    private bool _affinityChanged;
 
     public FeedGrain(
         TimelineStore store, GraphStore graph, ShunStore shuns, WakeLimiter wakes, TimeProvider time,
@@ -58,7 +56,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         _wakes = wakes;
         _time = time;
         _options = options.Value;
-        _affinity = affinity;
+        _affinity = new WriteBehind<AffinityState>(affinity);
         _timeline = new Timeline(_options.Capacity);
         _pager = new FeedPager(_timeline, store, _options);
     }
@@ -167,7 +165,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
     {
         var points = engagement switch { Engagement.Comment => 3.0, Engagement.Like => 1.0, _ => 0.3 };
         _affinity.State.Add(authorId, points, _time.GetUtcNow());
-        _affinityChanged = true;
+        _affinity.Changed();
         return Task.CompletedTask;
     }
 
@@ -191,9 +189,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
 
     public async Task Forget()
     {
-        _affinityChanged = false;
-        await _affinity.ReadStateAsync();
-        await _affinity.ClearStateAsync();
+        await _affinity.Forget();
         DeactivateOnIdle();
     }
 
@@ -264,25 +260,12 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         }
     }
 
+    /// <summary>Taste is not worth a feed.</summary>
     private async Task SaveAffinity()
     {
-        if (_affinityChanged)
+        if (await _affinity.Save() is { } failure)
         {
-            try
-            {
-                await _affinity.WriteStateAsync();
-                _affinityChanged = false;
-            }
-            catch (Exception failure)
-            {
-                // Taste is not worth a feed: it is tried again, and lost with a state that another write has overtaken.
-                LogAffinityNotSaved(_logger, ReaderId, failure);
-                if (failure is InconsistentStateException)
-                {
-                    await _affinity.ReadStateAsync();
-                    _affinityChanged = false;
-                }
-            }
+            LogAffinityNotSaved(_logger, ReaderId, failure);
         }
     }
 
