@@ -19,6 +19,12 @@ internal static unsafe partial class VipsNative
     [LibraryImport(Vips, EntryPoint = "vips_cache_set_max")]
     internal static partial void SetCacheMax(int operations);
 
+    [LibraryImport(Vips, EntryPoint = "vips_vector_set_enabled")]
+    internal static partial void SetVectorEnabled(int enabled);
+
+    [LibraryImport(Vips, EntryPoint = "vips_vector_isenabled")]
+    internal static partial int VectorEnabled();
+
     [LibraryImport(Vips, EntryPoint = "vips_operation_block_set", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial void BlockOperation(string className, int blocked);
 

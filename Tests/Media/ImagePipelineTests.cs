@@ -75,6 +75,14 @@ public sealed class ImagePipelineTests
         Assert.Equal((memory, allocations), (VipsNative.TrackedMemory(), VipsNative.TrackedAllocations()));
     }
 
+    [Fact]
+    public async Task Pictures_rendered_side_by_side_share_no_compiled_loops()
+    {
+        await using var pipeline = new ImagePipeline(new ImageOptions { Workers = 2 });
+
+        Assert.Equal(0, VipsNative.VectorEnabled());
+    }
+
     private static async Task Round(byte[][] files, int times)
     {
         await using var pipeline = new ImagePipeline(new ImageOptions { Workers = 2, QueueLimit = 4 });
