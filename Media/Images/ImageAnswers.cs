@@ -3,8 +3,10 @@ using System.Text;
 
 namespace Instagram.Media.Images;
 
-/// <summary>The answers of a child as bytes. Reading throws <see cref="InvalidDataException"/> or an
-/// <see cref="IOException"/> for whatever has another form.</summary>
+/// <summary>
+/// The answers of a child as bytes. Reading throws an <see cref="InvalidDataException"/> or an
+/// <see cref="IOException"/> for whatever has another form.
+/// </summary>
 internal static class ImageAnswers
 {
     private const byte Refused = 0;
@@ -67,7 +69,8 @@ internal static class ImageAnswers
     private static RenderedVariant ReadVariant(BinaryReader reader, string name)
     {
         var variant = new RenderedVariant(name, ReadSide(reader), ReadSide(reader), ReadBlock(reader, int.MaxValue));
-        return ImageFormats.Detect(variant.Bytes) == ImageFormat.Webp && FileEnd.IsThere(ImageFormat.Webp, variant.Bytes)
+        return ImageFormats.Detect(variant.Bytes) == ImageFormat.Webp
+            && FileEnd.IsThere(ImageFormat.Webp, variant.Bytes)
             ? variant
             : throw new InvalidDataException("A variant is no WebP file.");
     }

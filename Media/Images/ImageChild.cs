@@ -7,7 +7,8 @@ namespace Instagram.Media.Images;
 /// some hundred files, so that what libraries leak is bounded. A file that a child does not survive is given to one
 /// more. Used by one thread, see <see cref="RenderProcess"/>.
 /// </summary>
-internal sealed partial class ImageChild(ImageOptions options, IEnumerable<string> program, ILogger logger) : IDisposable
+internal sealed partial class ImageChild(ImageOptions options, IEnumerable<string> program, ILogger logger)
+    : IDisposable
 {
     private const int Attempts = 2;
 
@@ -17,12 +18,12 @@ internal sealed partial class ImageChild(ImageOptions options, IEnumerable<strin
 
     private RenderProcess? running;
 
-    internal ImageOutcome Render(ReadOnlySpan<byte> file) =>
+    internal ImageOutcome Render(ReadOnlyMemory<byte> file) =>
         file.Length > ImageFrames.MaxFileBytes
             ? TooManyBytes
             : Ask(ImageTask.Render, file, ImageAnswers.ReadOutcome, end => end.OutOfTime ? TooSlow : Unreadable);
 
-    internal byte[]? ToJpeg(ReadOnlySpan<byte> webp) =>
+    internal byte[]? ToJpeg(ReadOnlyMemory<byte> webp) =>
         webp.Length > ImageFrames.MaxFileBytes
             ? null
             : Ask(ImageTask.ToJpeg, webp, ImageAnswers.ReadJpeg, _ => null);
@@ -36,7 +37,7 @@ internal sealed partial class ImageChild(ImageOptions options, IEnumerable<strin
 
     public void Dispose() => SendAway();
 
-    private T Ask<T>(ImageTask task, ReadOnlySpan<byte> file, Func<byte[], T> read, Func<RenderEnd, T> giveUp)
+    private T Ask<T>(ImageTask task, ReadOnlyMemory<byte> file, Func<byte[], T> read, Func<RenderEnd, T> giveUp)
     {
         for (var attempt = 1; ; attempt++)
         {

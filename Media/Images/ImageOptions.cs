@@ -4,8 +4,9 @@ namespace Instagram.Media.Images;
 public sealed class ImageOptions
 {
     /// <summary>
-    /// Child processes that decode and encode, one picture at a time. All cores but one, so that requests keep a core whatever is uploaded, and at
-    /// most 8, because the worst accepted picture (50 megapixels, progressive or 16-bit) holds some 400 MB meanwhile.
+    /// Child processes that decode and encode, one picture at a time each. All cores but one, so that requests keep a
+    /// core whatever is uploaded, and at most 8, because the worst accepted picture (50 megapixels, progressive or
+    /// 16-bit) holds some 400 MB meanwhile.
     /// </summary>
     public int Workers { get; set; } = Math.Clamp(Environment.ProcessorCount - 1, 1, 8);
 
@@ -29,10 +30,10 @@ public sealed class ImageOptions
     public int JpegQuality { get; set; } = 82;
 
     /// <summary>
-    /// The time of one picture. The slowest accepted one takes a few seconds of an idle core; what takes this long also
-    /// in a second process is rejected.
+    /// Processor time of one picture, of which the slowest accepted one takes a few seconds; by the clock it may take
+    /// six times as long. What takes longer in a second process too is rejected.
     /// </summary>
-    public int TimeoutSeconds { get; set; } = 60;
+    public int TimeoutSeconds { get; set; } = 20;
 
     /// <summary>
     /// Address space that one process may fill with a picture, beside what its runtime reserves. The worst accepted

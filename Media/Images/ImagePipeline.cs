@@ -32,15 +32,15 @@ public sealed class ImagePipeline : IDisposable, IAsyncDisposable
     /// bytes must not change until the task has ended.
     /// </summary>
     public Task<ImageOutcome> Process(ReadOnlyMemory<byte> original, CancellationToken cancellation) =>
-        workers.Run(child => child.Render(original.Span), cancellation);
+        workers.Run(child => child.Render(original), cancellation);
 
     /// <summary>A WebP variant as JPEG of the same size, transparency on white; null when it is damaged.</summary>
     public Task<byte[]?> ToJpeg(ReadOnlyMemory<byte> webp, CancellationToken cancellation) =>
-        workers.Run(child => child.ToJpeg(webp.Span), cancellation);
+        workers.Run(child => child.ToJpeg(webp), cancellation);
 
     /// <summary>
-    /// Raw RGB, three bytes a pixel, row after row, as a JPEG file. Works on the caller's thread, in this process: it is
-    /// for drawn pictures of a demo world, not for what strangers sent.
+    /// Raw RGB, three bytes a pixel, row after row, as a JPEG file. Works on the caller's thread, in this process: it
+    /// is for drawn pictures of a demo world, not for what strangers sent.
     /// </summary>
     public static byte[] EncodeJpeg(ReadOnlySpan<byte> rgb, int width, int height, int quality)
     {

@@ -24,24 +24,27 @@ internal sealed class RenderProcess : IDisposable
     /// <summary>A child that has closed its pipe is about to end by itself, and its exit code says of what.</summary>
     private static readonly TimeSpan Dying = TimeSpan.FromSeconds(5);
 
-    /// <summary>Of a runtime that has yet to start, on a machine that may be busy.</summary>
-    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(60);
+    /// <summary>A runtime starts within a tenth of it.</summary>
+    private static readonly TimeSpan StartTime = TimeSpan.FromSeconds(20);
 
-    // $1 is kilobytes of address space, $2 open files. A write to a file fails instead of ending the child, because the
-    // compiler of loops tries a file first. Root gives its capabilities up, where it may.
+    // $1 is kilobytes of address space, $2 open files, $3 and $4 a program and a file that it must be able to read.
+    // A write to a file fails instead of ending the child, because the compiler of loops tries a file first. The child
+    // has no network and no capabilities where the machine lets us take them and it can still read what it needs.
     private const string Script = """
         trap '' XFSZ
         ulimit -c 0 && ulimit -f 0 && ulimit -n "$2" && ulimit -v "$1" || exit 125
-        shift 2
-        rights="--bounding-set=-all --inh-caps=-all"
-        setpriv $rights true 2>/dev/null || rights=
-        exec setpriv $rights --no-new-privs --pdeathsig KILL -- nice -n 10 "$@"
+        program=$3 file=$4 bare="setpriv --bounding-set=-all --inh-caps=-all"
+        shift 4
+        for wrap in "unshare --net $bare" "unshare --user --net $bare" "$bare" setpriv; do
+            $wrap test -x "$program" -a -r "$file" 2>/dev/null && break
+        done
+        exec $wrap --no-new-privs --pdeathsig KILL -- nice -n 10 "$@"
         """;
 
     private readonly Process process;
     private readonly Stream input;
     private readonly Stream output;
-    private volatile bool outOfTime;
+    private bool outOfTime;
 
     private RenderProcess(Process process)
     {
@@ -50,14 +53,15 @@ internal sealed class RenderProcess : IDisposable
         output = process.StandardOutput.BaseStream;
     }
 
-    /// <summary>The program of the product: the assembly of this class, under the runtime that runs us.</summary>
-    internal static IReadOnlyList<string> Program { get; } =
-    [
-        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet")),
-        "exec", typeof(RenderProcess).Assembly.Location,
-    ];
+    /// <summary>The runtime that runs us.</summary>
+    internal static string Runtime { get; } =
+        Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
 
-    internal bool HasEnded => outOfTime || process.HasExited;
+    /// <summary>The program of the product: <see cref="RenderingChild"/>, in the assembly of this class.</summary>
+    internal static IReadOnlyList<string> Program { get; } =
+        [Runtime, "exec", typeof(RenderProcess).Assembly.Location];
+
+    internal bool HasEnded => process.HasExited;
 
     /// <summary>Files that it has answered.</summary>
     internal int Answered { get; private set; }
@@ -68,17 +72,14 @@ internal sealed class RenderProcess : IDisposable
         var started = new RenderProcess(Process.Start(StartInfo(program, options))!);
         try
         {
-            using (started.KillAfter(StartTime))
+            if (started.Within(StartTime, () => started.output.ReadByte()) != ImageFrames.Ready)
             {
-                if (started.output.ReadByte() == ImageFrames.Ready)
-                {
-                    return started;
-                }
+                var end = started.End();
+                throw new IOException(
+                    $"No process that renders pictures could be started ({end.ExitCode}): "
+                    + started.process.StandardError.ReadToEnd());
             }
-            var end = started.End();
-            throw new IOException(
-                $"No process that renders pictures could be started ({end.ExitCode}): "
-                + started.process.StandardError.ReadToEnd());
+            return started;
         }
         catch
         {
@@ -88,54 +89,57 @@ internal sealed class RenderProcess : IDisposable
     }
 
     /// <summary>Throws an <see cref="IOException"/> when the child does not answer, and is then to be ended.</summary>
-    internal byte[] Ask(ImageTask task, ReadOnlySpan<byte> file, TimeSpan limit)
+    internal byte[] Ask(ImageTask task, ReadOnlyMemory<byte> file, TimeSpan limit) => Within(limit, () =>
     {
-        using (KillAfter(limit))
-        {
-            ImageFrames.WriteTask(input, task, file);
-            var answer = ImageFrames.ReadAnswer(output);
-            Answered++;
-            return answer;
-        }
-    }
+        ImageFrames.WriteTask(input, task, file.Span);
+        var answer = ImageFrames.ReadAnswer(output);
+        Answered++;
+        return answer;
+    });
 
     /// <summary>Waits a moment for a child that is dying by itself, then kills it.</summary>
     internal RenderEnd End()
     {
         input.Close();
         var byItself = process.WaitForExit(Dying);
-        process.Kill();
-        process.WaitForExit();
+        Kill();
         return new RenderEnd(
             process.ExitCode, outOfTime, Killed: byItself && !outOfTime && process.ExitCode == ExitKilled);
     }
 
     public void Dispose()
     {
-        if (!process.HasExited)
-        {
-            process.Kill();
-            process.WaitForExit();
-        }
+        Kill();
         process.Dispose();
     }
 
-    private Timer KillAfter(TimeSpan limit) => new(
-        static state =>
+    private void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    private T Within<T>(TimeSpan limit, Func<T> talk)
+    {
+        using var deadline = new RenderDeadline(process, limit);
+        try
         {
-            var late = (RenderProcess)state!;
-            late.outOfTime = true;
-            late.process.Kill();
-        },
-        this, limit, Timeout.InfiniteTimeSpan);
+            return talk();
+        }
+        finally
+        {
+            outOfTime = deadline.IsMissed;
+        }
+    }
 
     private static ProcessStartInfo StartInfo(IEnumerable<string> program, ImageOptions options)
     {
+        var kilobytes = (options.MaxMemoryMegabytes + RuntimeMegabytes) * 1024L;
         var start = new ProcessStartInfo(
             "setsid",
             [
-                "sh", "-c", Script, "sh", Number((options.MaxMemoryMegabytes + RuntimeMegabytes) * 1024L), Number(OpenFiles), .. program,
-                .. RenderingChild.ArgumentsOf(options),
+                "sh", "-c", Script, "sh", Number(kilobytes), Number(OpenFiles), Runtime, Program[^1],
+                .. program, .. RenderingChild.ArgumentsOf(options),
             ])
         {
             RedirectStandardInput = true,

@@ -53,7 +53,7 @@ internal static partial class RenderingChild
         _ => throw new InvalidDataException($"There is no task {task}."),
     };
 
-    /// <summary>From here on nobody reads standard error: a decoder that complains a lot must not wait for it.</summary>
+    /// <summary>Nobody reads standard error any more: a decoder that complains a lot must not wait for it.</summary>
     private static void FallSilent()
     {
         using var nowhere = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.Write);

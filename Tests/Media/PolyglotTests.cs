@@ -5,7 +5,7 @@ using Instagram.Media.Images;
 namespace Instagram.Tests.Media;
 
 /// <summary>
-/// Files that are a picture and something else. What leaves is drawn anew from pixels, so nothing of the other is in it.
+/// Files that are a picture and something else. What leaves is drawn anew from pixels: nothing of the other is in it.
 /// </summary>
 public sealed class PolyglotTests
 {

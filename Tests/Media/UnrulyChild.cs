@@ -28,7 +28,7 @@ internal static class UnrulyChild
     public static IReadOnlyList<string> CommandLine { get; } =
         [RenderProcess.Program[0], "exec", typeof(UnrulyChild).Assembly.Location, Program];
 
-    /// <summary>A picture that the first child never finishes: it leaves a file named as its number, and waits.</summary>
+    /// <summary>A picture that the first child never finishes: it leaves a file named by its number.</summary>
     public static byte[] WaitOnce(string directory, byte[] picture) =>
         [.. Encoding.UTF8.GetBytes($"{Wait}{directory}\n"), .. picture];
 
@@ -42,8 +42,10 @@ internal static class UnrulyChild
                 Marshal.FreeHGlobal(NobodysAddress);
                 return [];
             case Hang:
-                Thread.Sleep(Timeout.Infinite);
-                return [];
+                while (true)
+                {
+                    Thread.SpinWait(1_000);
+                }
             case Lie:
                 return [1, 2, 3];
             case Boast:
