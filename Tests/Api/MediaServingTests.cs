@@ -40,6 +40,25 @@ public sealed class MediaServingTests(ProductFixture fixture) : IAsyncLifetime
         Assert.Equal((200, 160), Pictures.SizeOf(answer.Bytes));
     }
 
+    [Theory]
+    [InlineData("image/webp")]
+    [InlineData("image/jpeg")]
+    public async Task What_hides_behind_a_picture_is_never_served(string accept)
+    {
+        var file = Pictures.Sunset(seed: 9);
+        var mediaId = await _bob.UploadsReady([.. file, .. "<html><script>hidden()</script>"u8]);
+
+        foreach (var variant in (string[])["thumbnail", "small", "medium", "large"])
+        {
+            var path = $"/media/{mediaId}/{variant}";
+            var answer = (await _bob.Send(HttpMethod.Get, path, null, ("Accept", accept))).Is(200);
+            Assert.Equal(accept, answer.ContentType);
+            Assert.Equal("nosniff", answer.Header("X-Content-Type-Options"));
+            Assert.Equal(-1, answer.Bytes.AsSpan().IndexOf("hidden"u8));
+        }
+        (await _bob.Get($"/media/{mediaId}/original")).NotFound();
+    }
+
     [Fact]
     public async Task A_picture_says_how_it_may_be_kept()
     {
