@@ -1,5 +1,6 @@
 using Instagram.ApiHost.Accounts;
 using Instagram.ApiHost.Moderation;
+using Instagram.Storage.Leases;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Net.Http.Headers;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -55,6 +56,13 @@ internal static class HttpSurface
         app.UseForwardedHeaders();
         app.Use(SetSecurityHeaders);
         app.UseExceptionHandler();
+        if (app.Services.GetService<HostLease>() is { } lease)
+        {
+            // What is in memory may be wrong by now: another host may be answering.
+            app.Use((http, next) => lease.IsHeld || http.Request.Path.StartsWithSegments("/health")
+                ? next(http)
+                : Problems.Busy().ExecuteAsync(http));
+        }
         app.Use(limits.CountAddress);
         app.UseStatusCodePages(context => LostVisitor.Is(context.HttpContext)
             ? LostVisitor.Welcome(context.HttpContext)
