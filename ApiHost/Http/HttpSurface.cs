@@ -53,7 +53,7 @@ internal static class HttpSurface
     public static void UseHttp(this WebApplication app)
     {
         var limits = app.Services.GetRequiredService<GatewayLimits>();
-        app.UseForwardedHeaders();
+        app.UseTrustedProxies();
         app.Use(SetSecurityHeaders);
         app.UseExceptionHandler();
         if (app.Services.GetService<HostLease>() is { } lease)
