@@ -58,6 +58,11 @@ internal sealed class LeaseSession : IAsyncDisposable
         returning (select holder from before)
         """;
 
+    /// <summary>
+    /// Needs no snapshot. Of a query the transaction would keep one until the next, and the server the rows it sees.
+    /// </summary>
+    private const string Ask = "show transaction_read_only";
+
     private const string EndSession = "select pg_terminate_backend($1, 5000)";
 
     private readonly string _connectionString;
@@ -112,7 +117,7 @@ internal sealed class LeaseSession : IAsyncDisposable
     /// <summary>Fails when the server does not answer in time.</summary>
     public async Task Confirm(CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("select 1", _connection);
+        await using var command = new NpgsqlCommand(Ask, _connection);
         await command.ExecuteNonQueryAsync(ct);
     }
 

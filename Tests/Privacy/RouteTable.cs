@@ -192,6 +192,8 @@ internal static class RouteTable
         {
             yield return Own(route, "to who is no moderator it is a route of nothing");
         }
+        yield return new OwnAffair(
+            "GET /edge/media/{mediaId:id}/{variant}", "to who is no trusted proxy it is a route of nothing");
         yield return new OwnAffair("PUT /objects/{**key}", "its address is signed, and it only takes bytes");
     }
 
