@@ -182,6 +182,7 @@ public sealed partial class HostLease(
     {
         while (true)
         {
+            await Task.Delay(_options.PollMilliseconds, ct);
             try
             {
                 switch (await TryTake(ct))
@@ -201,7 +202,6 @@ public sealed partial class HostLease(
             {
                 LogUnreachable(failure.Message);
             }
-            await Task.Delay(_options.PollMilliseconds, ct);
         }
     }
 

@@ -24,7 +24,7 @@ public sealed class HostLeaseOptions
 
     /// <summary>What does not answer for so long counts as lost.</summary>
     [Range(1, 60)]
-    public int AnswerSeconds { get; set; } = 3;
+    public int AnswerSeconds { get; set; } = 5;
 
     /// <summary>For how long a server goes on asking a silent host whether it is there.</summary>
     [Range(3, 60)]

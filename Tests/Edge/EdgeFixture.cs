@@ -8,6 +8,9 @@ namespace Instagram.Tests.Edge;
 /// <summary>nginx before two hosts over one database: one active, one standing by.</summary>
 public sealed class EdgeFixture : IAsyncLifetime
 {
+    /// <summary>As the hosts are set; a little more.</summary>
+    internal static readonly TimeSpan LeaseValidity = TimeSpan.FromSeconds(6);
+
     private readonly string _dataDirectory = TestDirectories.Fresh();
     private ComingAgain _way = null!;
 
@@ -61,9 +64,15 @@ public sealed class EdgeFixture : IAsyncLifetime
         killed.Kill();
         await Standby.Listens();
         await killed.Ends();
-        Active = Standby;
-        Standby = StartHost(killed.Port);
+        Replaces(killed);
         return killed;
+    }
+
+    /// <summary>The other is the active one now; one in place of this stands by.</summary>
+    internal void Replaces(EdgeHost ended)
+    {
+        Active = Standby;
+        Standby = StartHost(ended.Port);
     }
 
     internal EdgeHost StartHost(int port, params string[] settings) =>

@@ -8,6 +8,8 @@ namespace Instagram.Tests.Edge;
 internal sealed class EdgeHost : IAsyncDisposable
 {
     private const int SigTerm = 15;
+    private const int SigStop = 19;
+    private const int SigCont = 18;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -27,6 +29,9 @@ internal sealed class EdgeHost : IAsyncDisposable
 
     public bool HasEnded => _process.HasExited;
 
+    /// <summary>Without nginx.</summary>
+    public Uri Address => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{Port}"));
+
     public static EdgeHost Start(string database, string dataDirectory, int port, params string[] settings)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!,
@@ -35,7 +40,8 @@ internal sealed class EdgeHost : IAsyncDisposable
             "--urls", string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"),
             "--ConnectionStrings:Main", database, "--Http:TrustedProxies", "127.0.0.1", "--Limits:Enabled", "false",
             "--Accounts:PasswordIterations", "1000", "--Outbox:PollSeconds", "0.5", "--Outbox:RedeliverAfterSeconds",
-            "1", "--Storage:MaxPoolSize", "20", .. settings,
+            "1", "--Storage:MaxPoolSize", "20", "--Lease:AnswerSeconds", "3",
+            .. settings,
         ])
         {
             RedirectStandardOutput = true,
@@ -55,6 +61,10 @@ internal sealed class EdgeHost : IAsyncDisposable
 
     /// <summary>SIGKILL.</summary>
     public void Kill() => Posix.Signal(_process.Id, Posix.SigKill);
+
+    public void Pause() => Posix.Signal(_process.Id, SigStop);
+
+    public void Wake() => Posix.Signal(_process.Id, SigCont);
 
     public void Terminate() => Posix.Signal(_process.Id, SigTerm);
 

@@ -39,7 +39,43 @@ public sealed class FailoverTests(EdgeFixture edge)
         Assert.Equal(Clients, (await author.Get(post.Path())).As<PostShape>().LikeCount);
         Assert.True(killed.HasEnded);
         Figures.Show(
-            "edge", $"a host killed under load: {requests} requests, {edge.Again - before} sent again, 0 failed, {lost} acknowledged lost");
+            "edge",
+            $"a host killed under load, {requests} requests, {edge.Again - before} sent again, 0 failed, {lost} lost");
+        await edge.Standby.StandsBy();
+    }
+
+    [EdgeFact]
+    public async Task A_host_that_slept_through_a_takeover_answers_nothing_and_ends_with_a_sentence()
+    {
+        var bob = await edge.Product.SignUp("bob");
+        await edge.Standby.StandsBy();
+        var (asleep, other) = (edge.Active, edge.Standby);
+        asleep.Pause();
+        await Storage.LeaseSessions.EndHolders(edge.Database);
+        await other.Listens();
+        var since = TimeProvider.System.GetTimestamp();
+        await Eventually.Holds(
+            () => Task.FromResult(TimeProvider.System.GetElapsedTime(since) > EdgeFixture.LeaseValidity));
+
+        asleep.Wake();
+        await using var direct = Product.Elsewhere(asleep.Address, new SocketsHttpHandler());
+        while (!asleep.HasEnded)
+        {
+            try
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/users/by-username/{bob.Username}");
+                (await direct.Send(request, mayBeBusy: true)).Problem(503, "busy");
+            }
+            catch (HttpRequestException)
+            {
+                // It listens no more.
+            }
+        }
+
+        Assert.Equal(1, await asleep.Ends());
+        Assert.Matches("was taken over by host|Another host had the databases", asleep.ToString());
+        edge.Replaces(asleep);
+        await bob.Me();
         await edge.Standby.StandsBy();
     }
 

@@ -10,7 +10,8 @@ namespace Instagram.Tests.Storage;
 /// <summary>Of the hosts over one database one acts, and none without knowing that it may.</summary>
 public sealed class HostLeaseTests : IAsyncLifetime
 {
-    private const int Never = 60_000;
+    /// <summary>So that another, which asks all the time, is first.</summary>
+    private const int Seldom = 2_000;
 
     private readonly List<IAsyncDisposable> _open = [];
     private string _database = "";
@@ -64,7 +65,7 @@ public sealed class HostLeaseTests : IAsyncLifetime
         await host.StartAsync(default);
         Assert.True(await Answers(shards));
 
-        await EndLeases();
+        await LeaseSessions.EndHolders(_database);
 
         await Eventually.Holds(() => Task.FromResult(host.IsHeld));
         await Eventually.Holds(async () => await Tries(shards));
@@ -74,13 +75,13 @@ public sealed class HostLeaseTests : IAsyncLifetime
     [Fact]
     public async Task A_host_whose_databases_another_took_over_says_so_and_does_nothing_any_more()
     {
-        var (first, firstShards) = Host(pollMilliseconds: Never);
+        var (first, firstShards) = Host(pollMilliseconds: Seldom);
         await first.StartAsync(default);
         var (second, secondShards) = Host(wait: true);
         var waiting = second.StartAsync(default);
         await using var atWork = await firstShards.Directory.OpenConnectionAsync();
 
-        await EndLeases(first: true);
+        await LeaseSessions.EndHolders(_database);
         await waiting.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.True(await Answers(secondShards));
@@ -96,11 +97,11 @@ public sealed class HostLeaseTests : IAsyncLifetime
     [Fact]
     public async Task A_host_whose_databases_another_had_meanwhile_ends_also_when_that_is_gone_again()
     {
-        var (first, _) = Host(pollMilliseconds: 2_000);
+        var (first, _) = Host(pollMilliseconds: Seldom);
         await first.StartAsync(default);
         var (second, _) = Host(wait: true);
         var waiting = second.StartAsync(default);
-        await EndLeases(first: true);
+        await LeaseSessions.EndHolders(_database);
         await waiting.WaitAsync(TimeSpan.FromSeconds(30));
 
         await second.DisposeAsync();
@@ -116,9 +117,7 @@ public sealed class HostLeaseTests : IAsyncLifetime
     {
         var (host, _) = Host();
         await host.StartAsync(default);
-        await Eventually.Holds(async () => await Scalar(
-            "select count(*) = 1 and bool_and(backend_xmin is null and backend_xid is null) from pg_stat_activity "
-            + "where datname = current_database() and application_name like 'lease %'") is true);
+        await Eventually.Holds(() => LeaseSessions.KeepNoRows(_database));
     }
 
     private (HostLease Host, ShardMap Shards) Host(bool wait = false, int pollMilliseconds = 20)
@@ -152,19 +151,5 @@ public sealed class HostLeaseTests : IAsyncLifetime
         {
             return false;
         }
-    }
-
-    /// <summary>As if the server had been restarted, for those sessions alone.</summary>
-    private Task<object?> EndLeases(bool first = false) => Scalar(
-        "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() "
-        + "and application_name like 'lease %' and application_name <> 'lease test'"
-        + (first ? " and pid in (select pid from pg_locks where locktype = 'advisory' and granted)" : ""));
-
-    private async Task<object?> Scalar(string sql)
-    {
-        await using var connection = new NpgsqlConnection(_database + ";Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync();
     }
 }
