@@ -29,7 +29,7 @@ internal static class TrustedProxies
         });
     }
 
-    /// <summary>Whether a trusted proxy sent it, rather than a client: no header tells, since a client could too.</summary>
+    /// <summary>Whether a trusted proxy sent it. No header tells: a client could send that as well.</summary>
     public static bool IsFromProxy(HttpContext http) => http.Features.Get<FromProxyFeature>() is not null;
 
     /// <summary>Looks who is at the other end before the headers replace it.</summary>

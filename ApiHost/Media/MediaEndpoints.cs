@@ -41,7 +41,8 @@ internal static class MediaEndpoints
         return content is null
             ? Problems.NotFound()
             : TypedResults.Stream(
-                content, found.ContentType, enableRangeProcessing: true, entityTag: new EntityTagHeaderValue(found.ETag));
+                content, found.ContentType, enableRangeProcessing: true,
+                entityTag: new EntityTagHeaderValue(found.ETag));
     }
 
     /// <summary>What this caller would get now; null when that is nothing.</summary>

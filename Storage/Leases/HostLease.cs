@@ -254,6 +254,6 @@ public sealed partial class HostLease(
     [LoggerMessage(LogLevel.Debug, "A database cannot be asked for its lease: {Reason}")]
     private partial void LogUnreachable(string reason);
 
-    [LoggerMessage(LogLevel.Warning, "The lease of a database is lost; nothing is done until it is had again: {Reason}")]
+    [LoggerMessage(LogLevel.Warning, "A lease is lost; nothing is done until it is had again: {Reason}")]
     private partial void LogLost(string reason);
 }

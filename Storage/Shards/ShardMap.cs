@@ -117,9 +117,16 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
     private NpgsqlDataSource Create(string connectionString, int place)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
-        builder.UsePhysicalConnectionInitializer(
-            connection => Pass(connection).GetAwaiter().GetResult(), Pass);
+        builder.UsePhysicalConnectionInitializer(Refuse, Pass);
         return builder.Build();
+
+        void Refuse(NpgsqlConnection connection)
+        {
+            if (_admission is not null)
+            {
+                throw new NotSupportedException("Connections are opened without blocking a thread.");
+            }
+        }
 
         Task Pass(NpgsqlConnection connection) => _admission?.Invoke(place, connection) ?? Task.CompletedTask;
     }

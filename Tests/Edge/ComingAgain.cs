@@ -39,7 +39,8 @@ internal sealed class ComingAgain(HttpMessageHandler way) : DelegatingHandler(wa
                 // No answer: whether it was done is not known, and does not matter.
             }
             Interlocked.Increment(ref _again);
-            await Task.Delay(wait, cancellationToken);
+            using var pause = new PeriodicTimer(wait);
+            await pause.WaitForNextTickAsync(cancellationToken);
         }
     }
 }

@@ -51,7 +51,8 @@ public sealed class EdgeMainJobTests(EdgeFixture edge)
         (await bob.SendRaw(HttpMethod.Patch, "/api/v1/users/me", new string(' ', 70_000))).Problem(413, "too_large");
 
         using var http = new HttpClient(EdgeFixture.Way());
-        using var plain = await http.GetAsync(new Uri(EdgeFixture.Address("http", edge.Nginx.PlainPort), "/explore?a=b"));
+        using var plain = await http.GetAsync(
+            new Uri(EdgeFixture.Address("http", edge.Nginx.PlainPort), "/explore?a=b"));
         Assert.Equal(HttpStatusCode.PermanentRedirect, plain.StatusCode);
         Assert.Equal($"https://{Nginx.Name}/explore?a=b", plain.Headers.Location?.ToString());
         using var newer = new HttpRequestMessage(HttpMethod.Get, new Uri(edge.Product.Address, "/health/live"))

@@ -25,7 +25,8 @@ public sealed class MediaCacheTests(EdgeFixture edge)
             Assert.Equal(["no-cache", "private"], again.Header("Cache-Control")!.Split(", ").Order());
             Assert.Equal("Accept", again.Header("Vary"));
         }
-        Assert.Equal("image/jpeg", (await alice.Send(HttpMethod.Get, path, null, ("Accept", "image/jpeg"))).ContentType);
+        Assert.Equal(
+            "image/jpeg", (await alice.Send(HttpMethod.Get, path, null, ("Accept", "image/jpeg"))).ContentType);
         Assert.Equal(["MISS", "HIT", "HIT", "HIT", "MISS"], await Uses(path, 5));
         Assert.True(edge.Nginx.Keeps(first.Bytes));
     }
@@ -78,7 +79,8 @@ public sealed class MediaCacheTests(EdgeFixture edge)
             await bob.BecomesPrivate();
             await alice.AsksToFollow(bob);
             await bob.Approves(alice);
-            await IsRefusedOnce(seen, alice, await bob.Posts(Pictures.Sunset(seed: 23)), post => hide(alice, bob, post));
+            var closed = await bob.Posts(Pictures.Sunset(seed: 23));
+            await IsRefusedOnce(seen, alice, closed, post => hide(alice, bob, post));
         }
         var (stranger, author) = (await edge.Product.SignUp("eve"), await edge.Product.SignUp("bob"));
         var open = await author.Posts(Pictures.Sunset(seed: 24));

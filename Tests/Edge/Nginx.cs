@@ -6,8 +6,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace Instagram.Tests.Edge;
 
 /// <summary>
-/// A real nginx with <c>deploy/nginx.conf</c>, in which only paths, ports and the account are others; the certificate is
-/// made for it.
+/// A real nginx with <c>deploy/nginx.conf</c>, in which only paths, ports and the account are others; the certificate
+/// is made for it.
 /// </summary>
 internal sealed class Nginx : IAsyncDisposable
 {

@@ -14,7 +14,9 @@ internal static class EngineSetup
 {
     private const string Invariant = "Npgsql";
 
-    /// <summary>None: the cluster's membership sees to it that a grain is in one silo, and silos share databases.</summary>
+    /// <summary>
+    /// None: the cluster's membership sees to it that a grain is in one silo, and silos share databases.
+    /// </summary>
     public static void AddHostLease(this IServiceCollection services)
     {
     }
