@@ -24,7 +24,9 @@ public sealed class BoundedWorkTests(SecurityFixture fixture)
             insert into mutes (muter_id, muted_id, edge_id) values ({eve.Id}, 1, 1);
             create function watch_{bob.Id}() returns trigger language plpgsql as $watch$
                 begin
-                    if (select count(*) from gone) > {ClosingStore.Batch} then raise exception 'too many at once'; end if;
+                    if (select count(*) from gone) > {ClosingStore.Batch} then
+                        raise exception 'too many at once';
+                    end if;
                     return null;
                 end $watch$;
             create trigger watch after delete on saves referencing old table as gone

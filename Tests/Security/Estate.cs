@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Instagram.Tests.Security;
 
-/// <summary>Someone with one of everything that has an id, and who may see it all: a follower, and an intruder.</summary>
+/// <summary>
+/// Someone with one of everything that has an id, and who may see it all: a follower, and an intruder.
+/// </summary>
 internal sealed class Estate
 {
     private Estate(Member owner, Member intruder) => (Owner, Intruder) = (owner, intruder);
@@ -41,7 +43,9 @@ internal sealed class Estate
         return estate;
     }
 
-    /// <summary>Everything of the owner's that an intruder's request could have changed, as the owner reads it.</summary>
+    /// <summary>
+    /// Everything of the owner's that an intruder's request could have changed, as the owner reads it.
+    /// </summary>
     public async Task<string> Inventory()
     {
         string[] paths =

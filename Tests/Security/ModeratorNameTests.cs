@@ -6,7 +6,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Instagram.Tests.Security;
 
-/// <summary>A moderator is whoever has the configured name: who could take it is told to the operator, or cannot.</summary>
+/// <summary>
+/// A moderator is whoever has the configured name: who could take it is told to the operator, or cannot.
+/// </summary>
 public sealed class ModeratorNameTests : IAsyncLifetime
 {
     private Product _product = null!;

@@ -19,15 +19,15 @@ public sealed class OutboundTests(SecurityFixture fixture)
     [Fact]
     public void Only_the_client_of_the_classifier_opens_connections()
     {
-        string[] means = ["new HttpClient", "SocketsHttpHandler", "HttpWebRequest", "WebClient(", "TcpClient", "new Socket"];
+        string[] means = ["new HttpClient", "SocketsHttpHandler", "HttpWebRequest", "TcpClient", "new Socket("];
         var callers = from file in SourceTree.Files
                       where file.IsCSharp && file.Room is not ("Tests" or "Bench")
-                      where means.Any(means => file.Text.Contains(means, StringComparison.Ordinal))
+                      where means.Any(one => file.Text.Contains(one, StringComparison.Ordinal))
                       select file.Path;
         // The demo world is a client of its own server.
         Assert.Equal(
             ["ApiHost/Demo/DemoWorld.cs", "Grains/Moderation/HttpImageClassifier.cs"],
-            callers.Where(path => !path.Contains("/Embedded/", StringComparison.Ordinal)).Order());
+            callers.Order());
     }
 
     [Fact]
@@ -63,7 +63,8 @@ public sealed class OutboundTests(SecurityFixture fixture)
             http.Response.Redirect("/inside", permanent: false, preserveMethod: true);
             return Task.CompletedTask;
         });
-        app.MapPost("/long", http => http.Response.WriteAsync($"{{\"explicit\": 0.5, \"x\": \"{new string('a', 100_000)}\"}}"));
+        var tooMuch = $"{{\"explicit\": 0.5, \"x\": \"{new string('a', 100_000)}\"}}";
+        app.MapPost("/long", http => http.Response.WriteAsync(tooMuch));
         app.Map("/inside", () =>
         {
             Interlocked.Increment(ref asked);

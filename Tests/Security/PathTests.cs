@@ -63,7 +63,8 @@ public sealed class PathTests(SecurityFixture fixture)
     public async Task A_key_is_checked_before_its_signature_is()
     {
         var store = new DiskObjectStore(TestDirectories.Fresh(), TimeProvider.System);
-        var uploads = new DiskUploads(store, new DiskObjectOptions(), NullLogger<DiskUploads>.Instance, TimeProvider.System);
+        var uploads = new DiskUploads(
+            store, new DiskObjectOptions(), NullLogger<DiskUploads>.Instance, TimeProvider.System);
         foreach (var key in new[] { "../x", "/x", "a/../x", "a//x", "a/.x", "a\0", "a\n", "A", "a~b", "" })
         {
             await Assert.ThrowsAsync<ArgumentException>(async () =>

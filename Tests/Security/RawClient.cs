@@ -8,16 +8,23 @@ internal sealed class RawClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly TcpClient _client = new();
+    private readonly TcpClient _client;
+    private readonly NetworkStream _stream;
+
+    private RawClient(TcpClient client)
+    {
+        _client = client;
+        _stream = client.GetStream();
+    }
 
     public static async Task<RawClient> Connect(Uri address)
     {
-        var raw = new RawClient();
-        await raw._client.ConnectAsync(address.Host, address.Port);
-        return raw;
+        var client = new TcpClient();
+        await client.ConnectAsync(address.Host, address.Port);
+        return new RawClient(client);
     }
 
-    public async Task Says(string text) => await _client.GetStream().WriteAsync(Encoding.Latin1.GetBytes(text));
+    public async Task Says(string text) => await _stream.WriteAsync(Encoding.Latin1.GetBytes(text));
 
     /// <summary>Nothing more will be said.</summary>
     public void Ends() => _client.Client.Shutdown(SocketShutdown.Send);
@@ -29,7 +36,7 @@ internal sealed class RawClient : IAsyncDisposable
         using var patience = new CancellationTokenSource(Patience);
         try
         {
-            await _client.GetStream().CopyToAsync(heard, patience.Token);
+            await _stream.CopyToAsync(heard, patience.Token);
         }
         catch (IOException)
         {
@@ -43,7 +50,7 @@ internal sealed class RawClient : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(Patience);
         var buffer = new byte[most];
-        var length = await _client.GetStream().ReadAsync(buffer, patience.Token);
+        var length = await _stream.ReadAsync(buffer, patience.Token);
         return Encoding.Latin1.GetString(buffer, 0, length);
     }
 

@@ -5,7 +5,9 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Instagram.Tests.Security;
 
-/// <summary>Script in every text, every page in a real browser: nothing runs, and nothing even becomes markup.</summary>
+/// <summary>
+/// Script in every text, every page in a real browser: nothing runs, and nothing even becomes markup.
+/// </summary>
 [Collection(BrowserGroup.Name)]
 public sealed class ScriptInjectionTests(BrowserFixture browser)
 {
@@ -14,7 +16,7 @@ public sealed class ScriptInjectionTests(BrowserFixture browser)
         () => [
           ...(window.__ran === undefined ? [] : ['a script ran']),
           ...[...document.querySelectorAll(
-            'img[src="x"], img[onerror], svg[onload], iframe, body script, a[href^="javascript:" i], b')]
+            'img[src="x"], img[onerror], svg[onload], iframe, body script, a[href^="javascript:" i]')]
             .map((element) => element.outerHTML.slice(0, 100)),
         ]
         """;
@@ -38,8 +40,8 @@ public sealed class ScriptInjectionTests(BrowserFixture browser)
             await Look(path);
         }
         await victim.Page.GotoAsync(new Uri(product.Address, $"/stories/{scene.Victim.Username}").ToString());
-        await victim.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^Answers|^Replies|answer", default) })
-            .Or(victim.Page.Locator("main button")).First.ClickAsync();
+        await victim.Page.GetByRole(AriaRole.Button, new() { Name = "Replies: 1" }).ClickAsync();
+        await Expect(victim.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("onerror");
         await Look("replies");
 
         Assert.Empty(found);
@@ -54,7 +56,8 @@ public sealed class ScriptInjectionTests(BrowserFixture browser)
     {
         await using var product = await Product.Start();
         var bob = await product.SignUp("bob");
-        foreach (var next in new[] { "javascript:window.__ran=1", "//evil.example/", "/\\evil.example", "/%09/evil.example" })
+        string[] ways = ["javascript:window.__ran=1", "//evil.example/", "/\\evil.example", "/\t/evil.example"];
+        foreach (var next in ways)
         {
             await using var device = await browser.Someone();
             await using var person = new Person(await device.Page.Context.NewPageAsync(), product.Address);
@@ -140,7 +143,8 @@ public sealed class ScriptInjectionTests(BrowserFixture browser)
             user = await member.Me(), accessToken = member.AccessToken, refreshToken = member.RefreshToken,
             lifetime = 3_600_000, expiresAt = TimeProvider.System.GetUtcNow().AddHours(1).ToUnixTimeMilliseconds(),
         }, Contract.Json);
-        await context.AddInitScriptAsync($"localStorage.setItem('orleans.session', {JsonSerializer.Serialize(session)})");
+        await context.AddInitScriptAsync(
+            $"localStorage.setItem('orleans.session', {JsonSerializer.Serialize(session)})");
         await context.AddCookiesAsync(
             [new Cookie { Name = "session", Value = member.AccessToken, Url = product.Address.ToString() }]);
     }

@@ -61,6 +61,10 @@ public sealed class TokenTests(SecurityFixture fixture)
     }
 
     [Fact]
+    public void The_framework_keeps_no_keys_of_its_own() =>
+        Assert.Null(_product.Services.GetService<Microsoft.AspNetCore.DataProtection.IDataProtectionProvider>());
+
+    [Fact]
     public async Task Nothing_opens_with_the_tokens_of_a_closed_account()
     {
         var alice = await _product.SignUp("alice");
