@@ -26,9 +26,6 @@ internal sealed class RawClient : IAsyncDisposable
 
     public async Task Says(string text) => await _stream.WriteAsync(Encoding.Latin1.GetBytes(text));
 
-    /// <summary>Nothing more will be said.</summary>
-    public void Ends() => _client.Client.Shutdown(SocketShutdown.Send);
-
     /// <summary>All that comes until the server hangs up; fails when it does not.</summary>
     public async Task<string> HearsToTheEnd()
     {

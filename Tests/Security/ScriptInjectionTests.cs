@@ -41,7 +41,7 @@ public sealed class ScriptInjectionTests(BrowserFixture browser)
         }
         await victim.Page.GotoAsync(new Uri(product.Address, $"/stories/{scene.Victim.Username}").ToString());
         await victim.Page.GetByRole(AriaRole.Button, new() { Name = "Replies: 1" }).ClickAsync();
-        await Expect(victim.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("onerror");
+        await Expect(victim.Page.GetByRole(AriaRole.Dialog, new() { Name = "Replies" })).ToContainTextAsync("onerror");
         await Look("replies");
 
         Assert.Empty(found);
@@ -56,7 +56,10 @@ public sealed class ScriptInjectionTests(BrowserFixture browser)
     {
         await using var product = await Product.Start();
         var bob = await product.SignUp("bob");
-        string[] ways = ["javascript:window.__ran=1", "//evil.example/", "/\\evil.example", "/\t/evil.example"];
+        string[] ways =
+        [
+            "javascript:window.__ran=1", "//evil.example/", "/\\evil.example", "/\t/evil.example", "/.//evil.example",
+        ];
         foreach (var next in ways)
         {
             await using var device = await browser.Someone();

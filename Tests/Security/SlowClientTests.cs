@@ -54,7 +54,7 @@ public sealed class SlowClientTests : IAsyncLifetime
             Assert.Equal("", await more.HearsToTheEnd());
         }
         await open[0].Says(Ask);
-        Assert.EndsWith("Healthy", await open[0].HearsToTheEnd(), StringComparison.Ordinal);
+        Assert.Contains("Healthy", await open[0].HearsToTheEnd(), StringComparison.Ordinal);
         foreach (var client in open)
         {
             await client.DisposeAsync();
@@ -70,7 +70,7 @@ public sealed class SlowClientTests : IAsyncLifetime
             {
                 return false;
             }
-            return (await next.HearsToTheEnd()).EndsWith("Healthy", StringComparison.Ordinal);
+            return (await next.HearsToTheEnd()).Contains("Healthy", StringComparison.Ordinal);
         });
     }
 

@@ -72,7 +72,6 @@ public sealed class SmugglingTests(SecurityFixture fixture)
     {
         await using var client = await RawClient.Connect(fixture.Product.Address);
         await client.Says(request);
-        client.Ends();
         return await client.HearsToTheEnd();
     }
 }

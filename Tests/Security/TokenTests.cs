@@ -1,6 +1,6 @@
 using Instagram.Grains.Accounts;
 using Instagram.Storage.Shards;
-using Npgsql;
+using Instagram.Tests.Storage;
 
 namespace Instagram.Tests.Security;
 
@@ -52,7 +52,7 @@ public sealed class TokenTests(SecurityFixture fixture)
             alice.AccessToken, alice.RefreshToken, Member.Password, Hex(alice.AccessToken), Hex(alice.RefreshToken),
         ];
         var read = 0;
-        await foreach (var row in EveryRow())
+        await foreach (var row in EveryRow.Of(_product.Service<ShardMap>()))
         {
             read++;
             Assert.DoesNotContain(secrets, secret => row.Contains(secret, StringComparison.OrdinalIgnoreCase));
@@ -80,28 +80,4 @@ public sealed class TokenTests(SecurityFixture fixture)
 
     private static string Hex(string token) =>
         Convert.ToHexString(System.Buffers.Text.Base64Url.DecodeFromChars(token));
-
-    private async IAsyncEnumerable<string> EveryRow()
-    {
-        await using var connection = await _product.Service<ShardMap>().Directory.OpenConnectionAsync();
-        var tables = new List<string>();
-        await using (var command = new NpgsqlCommand(
-            "select quote_ident(tablename) from pg_tables where schemaname = 'public'", connection))
-        await using (var reader = await command.ExecuteReaderAsync())
-        {
-            while (await reader.ReadAsync())
-            {
-                tables.Add(reader.GetString(0));
-            }
-        }
-        foreach (var table in tables)
-        {
-            await using var command = new NpgsqlCommand($"select t::text from {table} t", connection);
-            await using var reader = await command.ExecuteReaderAsync();
-            while (await reader.ReadAsync())
-            {
-                yield return reader.GetString(0);
-            }
-        }
-    }
 }

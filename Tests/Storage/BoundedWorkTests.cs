@@ -1,9 +1,10 @@
 using Instagram.Storage.Leaving;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
+using Instagram.Tests.Security;
 using Npgsql;
 
-namespace Instagram.Tests.Security;
+namespace Instagram.Tests.Storage;
 
 /// <summary>What one person has a great deal of is worked off piece by piece.</summary>
 [Collection(SecurityGroup.Name)]
