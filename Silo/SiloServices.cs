@@ -228,6 +228,7 @@ public static class SiloServices
         services.AddSingleton<ReportStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<Moderators>();
+        services.AddHostedService<ModeratorWatch>();
         services.AddSingleton<ModerationQueue>();
         services.AddSingleton<ModerationDecisions>();
         services.AddSingleton<ModerationReader>();
