@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Instagram.Grains;
+using Instagram.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Orleans.Runtime;
 
@@ -22,9 +22,8 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
             BadHttpRequestException { StatusCode: 400 } bad => Problems.Invalid("request", Explain(bad)),
             BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
             InvalidDataException => Problems.Invalid("request", "The form cannot be read, or is too large."),
-            BusyException or TimeoutException or DbException or LimitExceededException or SiloUnavailableException =>
-                Problems.Busy(),
-            _ when exception.InnerException is TimeoutException => Problems.Busy(),
+            BusyException or LimitExceededException or SiloUnavailableException => Problems.Busy(),
+            _ when Outage.Is(exception) => Problems.Busy(),
             _ => Problems.OfStatus(500),
         };
         if (problem.StatusCode >= 500)
