@@ -23,6 +23,8 @@ internal sealed class Wire : IDisposable
     public Task<Reply> Post(string path, string? token, object? body = null, string? key = null) =>
         Send(HttpMethod.Post, path, token, body is null ? null : JsonContent.Create(body), key);
 
+    public Task<Reply> Delete(string path, string token) => Send(HttpMethod.Delete, path, token, null);
+
     /// <summary>A whole list, page by page.</summary>
     public async Task<List<JsonElement>> All(string path, string token, string items = "items")
     {
