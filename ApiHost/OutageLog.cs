@@ -36,10 +36,8 @@ internal sealed class OutageLog(LoggerFactory loggers) : ILoggerFactory
         {
             if (exception is not null && Outage.Is(exception))
             {
-                var cause = exception.GetBaseException();
-                logger.Log(
-                    logLevel, eventId, state, null,
-                    (said, _) => $"{formatter(said, exception)} ({cause.GetType().Name}: {cause.Message})");
+                var why = Outage.Explain(exception);
+                logger.Log(logLevel, eventId, state, null, (said, _) => $"{formatter(said, exception)} ({why})");
             }
             else
             {

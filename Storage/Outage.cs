@@ -22,4 +22,11 @@ public static class Outage
         { InnerException: { } inner } => Is(inner),
         _ => false,
     };
+
+    /// <summary>What it is, on one line.</summary>
+    public static string Explain(Exception failure)
+    {
+        var cause = failure.GetBaseException();
+        return $"{cause.GetType().Name}: {cause.Message.Split('\n')[0].TrimEnd()}";
+    }
 }

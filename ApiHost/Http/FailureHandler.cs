@@ -28,7 +28,7 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
         };
         if (problem.StatusCode >= 500)
         {
-            LogFailure(logger, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName, exception);
+            LogFailure(logger, httpContext.Request.Method, EndpointOf(httpContext), exception);
         }
         await problem.ExecuteAsync(httpContext);
         return true;
@@ -41,6 +41,10 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
         bad.InnerException is System.Text.Json.JsonException { Path: { } path }
             ? $"The JSON is not as expected at {path}."
             : "The request cannot be understood.";
+
+    /// <summary>While an exception is handled, the endpoint that threw it is no longer the request's.</summary>
+    private static string? EndpointOf(HttpContext http) =>
+        (http.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText;
 
     [LoggerMessage(LogLevel.Error, "{Method} {Endpoint} failed.")]
     private static partial void LogFailure(ILogger logger, string method, string? endpoint, Exception failure);

@@ -118,7 +118,13 @@ internal sealed class Client(int number, Wire wire, Ledger ledger, LedgerAccount
         {
             return null;
         }
-        return _leaving.TryDequeue(out var step) ? await step(_leaver) : await ledger.Do(_deeds.Close(_leaver));
+        var reply = _leaving.TryDequeue(out var step) ? await step(_leaver) : await ledger.Do(_deeds.Close(_leaver));
+        if (step is not null && reply is { IsOpen: true })
+        {
+            // What is open is settled by its owner, who stays for that.
+            _leaver = null;
+        }
+        return reply;
     }
 
     private async Task<Reply?> PostUploaded(LedgerAccount me) => TakeUpload(me) is { } mediaId
