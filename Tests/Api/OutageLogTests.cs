@@ -15,9 +15,9 @@ public sealed class OutageLogTests
         using var log = new OutageLog(inner);
         var logger = log.CreateLogger("host");
 
-        logger.LogError(new NpgsqlException("Failed to connect\nto a server"), "It failed.");
-        logger.LogError(new InvalidOperationException("oops", new IOException("the disk is gone")), "It failed.");
-        logger.LogError(new InvalidOperationException("oops"), "It failed.");
+        Fail(new NpgsqlException("Failed to connect\nto a server"));
+        Fail(new InvalidOperationException("oops", new IOException("the disk is gone")));
+        Fail(new InvalidOperationException("oops"));
 
         Assert.Equal(
             [
@@ -25,6 +25,9 @@ public sealed class OutageLogTests
                 "It failed. InvalidOperationException",
             ],
             said.Said);
+
+        void Fail(Exception failure) =>
+            logger.Log(LogLevel.Error, default, "It failed.", failure, (message, _) => message);
     }
 
     private sealed class Lines : ILoggerProvider, ILogger

@@ -84,7 +84,7 @@ public sealed class OutageTests : IAsyncLifetime
         await DatabaseDoor.Open(Database);
 
         await Eventually.Becomes(
-            () => Ask(alice, "GET", "/health/ready", null), ready => ready.Status == 200);
+            () => Ask(bob, "GET", "/health/ready", null), ready => ready.Status == 200);
         alice = await alice.SignsInAgain();
         await alice.SeesInFeed(post);
         await alice.Likes(post);

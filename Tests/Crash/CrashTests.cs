@@ -11,10 +11,13 @@ namespace Instagram.Tests.Crash;
 public sealed class CrashTests(ITestOutputHelper output)
 {
     private const int SoonestKill = 15;
-    private const int LatestKill = 60;
+    private const int LatestKill = 45;
 
     /// <summary>Enough to see that the instance works again.</summary>
-    private const int AfterRecovery = 20;
+    private const int AfterRecovery = 10;
+
+    private const int DiskMegabytes = 320;
+    private const int RefusedByFullDisk = 20;
 
     /// <summary>Within it a start has made or recovered its database, migrated and begun to answer.</summary>
     private static readonly TimeSpan Start = TimeSpan.FromSeconds(2.5);
@@ -57,6 +60,40 @@ public sealed class CrashTests(ITestOutputHelper output)
         Assert.Equal(1, await world.Host.WaitForExit(Deadline.Patience));
         Assert.Contains("PostgreSQL died more than 0 times", world.Host.ToString(), StringComparison.Ordinal);
         Assert.Empty(InstanceProcess.Of(world.DataDirectory));
+    }
+
+    [TmpfsFact]
+    public async Task A_disk_that_fills_up_under_load_loses_nothing_acknowledged()
+    {
+        await using var world = World.New(Seed, "--ObjectStore:Disk:ReservedMegabytes", "0");
+        using var disk = new SmallDisk(world.DataDirectory, DiskMegabytes);
+        await world.StartAgain();
+        using (var crowd = world.Crowd())
+        {
+            await crowd.Until(world.Ledger.More(LatestKill));
+            disk.Fill(leaving: 0);
+            await Deadline.Holds(
+                Deadline.Patience, () => world.Wire.Refused > RefusedByFullDisk || world.Host.HasExited);
+            disk.Empty();
+            if (!world.Host.HasExited)
+            {
+                await crowd.Until(world.Ledger.More(AfterRecovery));
+            }
+            await crowd.Ends(tell: true);
+        }
+        var gaveUp = world.Host.HasExited;
+        if (gaveUp)
+        {
+            Assert.Contains("PostgreSQL", world.Host.ToString(), StringComparison.Ordinal);
+        }
+        await world.StartAgain();
+        await world.Compare();
+        await world.CompareAll();
+        Figures.Show(
+            "full disk",
+            $"{world.Wire.Refused} requests refused with 503, {world.Ledger.Acknowledged} acknowledged, 0 lost");
+        // While it is still mounted.
+        await world.DisposeAsync();
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class Crowd : IDisposable
         _stop = stop;
     }
 
-    public static Crowd Start(IEnumerable<Client> clients)
+    public static Crowd Start(IReadOnlyList<Client> clients)
     {
         var stop = new CancellationTokenSource();
         return new Crowd(Task.WhenAll(clients.Select(client => client.Work(stop.Token))), stop);

@@ -28,7 +28,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    public int ExitCode => _process.ExitCode;
+    public bool HasExited => _process.HasExited;
 
     /// <summary>The database server's process, as its own file names it; 0 while there is none.</summary>
     public int Server

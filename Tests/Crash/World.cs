@@ -13,7 +13,7 @@ internal sealed class World : IAsyncDisposable
     private readonly string[] _settings;
     private readonly int _seed;
     private readonly LedgerAccount _moderator = new(ModeratorName, Role.Member);
-    private readonly Client[] _clients;
+    private readonly IReadOnlyList<Client> _clients;
     private readonly Inspection _inspection;
     private HostProcess? _host;
 
@@ -27,15 +27,11 @@ internal sealed class World : IAsyncDisposable
             "--Uploads:AddressLifetimeSeconds", "8", "--PrivatePostgres:RestartsPerMinute", "1000", .. settings,
         ];
         Random = new Random(seed);
-        _clients =
-        [
-            .. Enumerable.Range(0, Clients).Select(place =>
-                new Client(place, Wire, Ledger, _moderator, new Random(HashCode.Combine(seed, place)))),
-        ];
+        _clients = [.. NewClients(0, Ledger)];
         _inspection = new Inspection(Wire, Ledger, _moderator);
     }
 
-    public string DataDirectory { get; } = Support.TestDirectories.Fresh();
+    public string DataDirectory { get; set; } = Support.TestDirectories.Fresh();
 
     public Ledger Ledger { get; } = new();
 
@@ -89,6 +85,9 @@ internal sealed class World : IAsyncDisposable
 
     public Crowd Crowd() => Tests.Crash.Crowd.Start(_clients);
 
+    /// <summary>Others, who have nothing to do with these, and a ledger of their own.</summary>
+    public Crowd Crowd(Ledger others) => Tests.Crash.Crowd.Start([.. NewClients(Clients, others)]);
+
     /// <summary>What was acknowledged since the last look is there; then what was open is settled.</summary>
     public Task Compare() => Inspect(async () =>
     {
@@ -125,6 +124,33 @@ internal sealed class World : IAsyncDisposable
         await leftovers.AreSwept();
     });
 
+    /// <summary>Every picture of every post that is there, by whoever of them; how many.</summary>
+    public async Task<int> OpensEveryPictureOf(Ledger others)
+    {
+        var opened = 0;
+        foreach (var account in others.Accounts.Where(account => !account.IsClosed))
+        {
+            // Who signed up behind the copy is nobody here.
+            if (await new Deeds(Wire, others).LogIn(account) is not { Status: 200 } login)
+            {
+                continue;
+            }
+            var token = login.Text("accessToken");
+            foreach (var post in await Wire.All($"/api/v1/users/{account.Id}/posts", token))
+            {
+                // Made and deleted while it was copied: its row came along, and its picture was gone.
+                var id = post.GetProperty("id").GetString();
+                var isGone = others.Posts.Exists(known => known.Id == id && !known.IsShown);
+                foreach (var url in post.GetProperty("media")[0].GetProperty("urls").EnumerateObject())
+                {
+                    (await Wire.Get(url.Value.GetString()!, token)).Is(isGone ? [200, 404] : [200]);
+                    opened++;
+                }
+            }
+        }
+        return opened;
+    }
+
     public ShardMap Connect() => new(new NpgsqlConnectionStringBuilder
     {
         Host = Path.Combine(DataDirectory, "postgres"), Username = "instagram", Database = "instagram",
@@ -136,6 +162,10 @@ internal sealed class World : IAsyncDisposable
         await Bury();
         Wire.Dispose();
     }
+
+    private IEnumerable<Client> NewClients(int first, Ledger ledger) =>
+        Enumerable.Range(first, Clients).Select(number =>
+            new Client(number, Wire, ledger, _moderator, new Random(HashCode.Combine(_seed, number))));
 
     private async Task Bury()
     {

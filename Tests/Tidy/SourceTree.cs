@@ -15,6 +15,9 @@ public static class SourceTree
 
     public static IReadOnlyList<SourceFile> Files => All.Value;
 
+    /// <summary>Where ./run and ./test are.</summary>
+    public static string Root => FindRoot();
+
     private static string FindRoot()
     {
         if (Environment.GetEnvironmentVariable("TIDY_ROOT") is { Length: > 0 } other)
