@@ -15,7 +15,7 @@ public static class SourceTree
 
     public static IReadOnlyList<SourceFile> Files => All.Value;
 
-    /// <summary>Where ./run and ./test are.</summary>
+    /// <summary>The folder that holds the solution.</summary>
     public static string Root => FindRoot();
 
     private static string FindRoot()
