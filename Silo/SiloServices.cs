@@ -91,6 +91,7 @@ public static class SiloServices
         services.AddSingleton<ProcessingSlots>();
         services.AddSingleton<MediaStore>();
         services.AddSingleton<Uploads>();
+        services.AddSingleton<UnnamedObjects>();
         services.AddSingleton<MediaGate>();
     }
 
