@@ -82,11 +82,11 @@ public static class SiloServices
     private static void AddImages(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddValidated<UploadOptions>(UploadOptions.Section);
-        services.AddSingleton(_ =>
+        services.AddSingleton(provider =>
         {
             var options = new ImageOptions();
             configuration.GetSection("Images").Bind(options);
-            return new ImagePipeline(options);
+            return new ImagePipeline(options, provider.GetRequiredService<ILogger<ImagePipeline>>());
         });
         services.AddSingleton<ProcessingSlots>();
         services.AddSingleton<MediaStore>();
