@@ -36,6 +36,9 @@ internal static class HttpSurface
         services.AddExceptionHandler<FailureHandler>();
         services.AddSingleton<OncePerKey>();
         services.AddSingleton<GatewayLimits>();
+        services.AddOptions<RefusalOptions>().BindConfiguration(RefusalOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RefusalPace>();
         services.AddSingleton<LoginThrottle>();
         services.AddTrustedProxies(builder.Configuration);
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["id"] = typeof(IdConstraint));
@@ -52,6 +55,7 @@ internal static class HttpSurface
     public static void UseHttp(this WebApplication app)
     {
         var limits = app.Services.GetRequiredService<GatewayLimits>();
+        app.Use(app.Services.GetRequiredService<RefusalPace>().Hold);
         app.UseForwardedHeaders();
         app.Use(SetSecurityHeaders);
         app.UseExceptionHandler();

@@ -57,7 +57,9 @@ internal sealed class Scene
         }
         await scene.Gather();
         scene.Session = (await scene.Author.List<SessionShape>("/api/v1/auth/sessions")).Items[0];
-        scene.Notice = await scene.Author.IsTold("like", scene.Pasts.Count + 1);
+        scene.Notice = (await Eventually.Becomes(
+            scene.Author.Notices, told => told.Any(notice => notice.Kind == "like"))).First(
+            notice => notice.Kind == "like");
         var moderator = await product.SignUpModerator();
         await moderator.Suspends((Member)scene.Onlookers[Onlooker.Suspended]);
         await ((Member)scene.Onlookers[Onlooker.Deleted]).Leaves();
