@@ -30,7 +30,8 @@ internal sealed class RaceClient(Race race, Member me, Random random)
                 (FactKind.Requests, me.Id, other.Id, false), (FactKind.Requests, other.Id, me.Id, false)),
             < 29 => Change(HttpMethod.Delete, $"{other.Path()}/block", 204,
                 (FactKind.Blocks, me.Id, other.Id, false)),
-            < 32 => BecomePrivate(),
+            < 32 => Change(HttpMethod.Patch, "/api/v1/users/me", 200, new { isPrivate = true },
+                (FactKind.IsPrivate, me.Id, "", true)),
             < 36 => BecomePublic(),
             < 39 => PostOnce(),
             < 41 => DeletePost(),
@@ -61,22 +62,20 @@ internal sealed class RaceClient(Race race, Member me, Random random)
         requests.Ends(status == 202 ? Effect.Certain : Effect.None);
     }
 
+    private Task Change(
+        HttpMethod method, string path, int done,
+        params (FactKind Kind, string Who, string Whom, bool Value)[] changes) =>
+        Change(method, path, done, null, changes);
+
     /// <summary>What is answered otherwise has changed nothing.</summary>
     private async Task Change(
-        HttpMethod method, string path, int done, params (FactKind Kind, string Who, string Whom, bool Value)[] changes)
+        HttpMethod method, string path, int done, object? body,
+        params (FactKind Kind, string Who, string Whom, bool Value)[] changes)
     {
         var deed = Known.Begin(changes);
-        var status = (await Send(method, path)).Status;
+        var status = (await Send(method, path, body)).Status;
         Assert.True(status == done || status == 404, $"{method} {path}: {status}");
         deed.Ends(status == done ? Effect.Certain : Effect.None);
-    }
-
-    private async Task BecomePrivate()
-    {
-        var deed = Known.Begin((FactKind.IsPrivate, me.Id, "", true));
-        await me.BecomesPrivate();
-        race.Counted();
-        deed.Ends(Effect.Certain);
     }
 
     private async Task BecomePublic()
@@ -87,7 +86,7 @@ internal sealed class RaceClient(Race race, Member me, Random random)
             {
                 (FactKind.Follows, waiting, me.Id, true), (FactKind.Requests, waiting, me.Id, false),
             })]);
-        // As it was asked for; another device may have closed the account again before the answer.
+        // The answer may say private: another device has closed the account again by then.
         (await Send(HttpMethod.Patch, "/api/v1/users/me", new { isPrivate = false })).Is(200);
         deed.Ends(Effect.Certain);
         letIn.Ends(Effect.Possible);
