@@ -51,15 +51,17 @@ internal sealed class Knowledge
     {
         lock (_gate)
         {
-            return [.. people.Where(one => Of(FactKind.Requests, one, author).MayHaveBeen(true, _now))];
+            var now = ++_now;
+            return [.. people.Where(one => Of(FactKind.Requests, one, author).MayHaveBeen(true, now))];
         }
     }
 
+    /// <summary>Now, whatever was before.</summary>
     public bool MayBe(FactKind kind, string who, string whom, bool value)
     {
         lock (_gate)
         {
-            return Of(kind, who, whom).MayHaveBeen(value, _now);
+            return Of(kind, who, whom).MayHaveBeen(value, ++_now);
         }
     }
 

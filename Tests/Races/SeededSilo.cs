@@ -34,16 +34,19 @@ internal sealed class SeededSilo : IAsyncDisposable
     {
         var database = await TestPostgres.NewDatabase();
         var turns = new SeededDispatcher(0);
+        var (time, random) = (new ManualTime(), new Random(0));
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:Main"] = database, ["data"] = TestDirectories.Fresh(),
             ["Engine:RoundTripMessages"] = "true", ["Feed:CelebrityThreshold"] = "1", ["Storage:MaxPoolSize"] = "20",
         });
-        builder.Services.AddSingleton<TimeProvider>(new ManualTime());
+        builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<ITurnDispatcher>(turns);
         builder.Services.AddSingleton<RacerTasks>();
         builder.AddSilo();
+        // Ids name buckets, and so decide which grains are called.
+        builder.Services.AddSingleton(new SnowflakeIds(time, random.Next));
         foreach (var watch in builder.Services.Where(service => service.ServiceType == typeof(IHostedService)
             && service.ImplementationType?.Assembly == typeof(SiloServices).Assembly).ToList())
         {

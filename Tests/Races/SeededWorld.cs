@@ -18,8 +18,8 @@ namespace Instagram.Tests.Races;
 /// </summary>
 internal sealed class SeededWorld
 {
-    private const int Racers = 5;
-    private const int StepsOfEach = 3;
+    private const int Racers = 4;
+    private const int StepsOfEach = 2;
 
     private readonly SeededSilo _silo;
     private readonly IReadOnlyList<SeededMember> _members;
