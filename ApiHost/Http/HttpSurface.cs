@@ -54,6 +54,9 @@ internal static class HttpSurface
         services.AddExceptionHandler<FailureHandler>();
         services.AddSingleton<OncePerKey>();
         services.AddSingleton<GatewayLimits>();
+        services.AddOptions<RefusalOptions>().BindConfiguration(RefusalOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RefusalPace>();
         services.AddSingleton<LoginThrottle>();
         services.AddTrustedProxies(builder.Configuration);
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["id"] = typeof(IdConstraint));
@@ -70,6 +73,7 @@ internal static class HttpSurface
     public static void UseHttp(this WebApplication app)
     {
         var limits = app.Services.GetRequiredService<GatewayLimits>();
+        app.Use(app.Services.GetRequiredService<RefusalPace>().Hold);
         app.UseTrustedProxies();
         app.Use(SetSecurityHeaders);
         app.UseExceptionHandler();
