@@ -13,6 +13,8 @@ internal static class EdgeEndpoints
 {
     private const string Object = "X-Edge-Object";
     private const string ETag = "X-Edge-ETag";
+
+    /// <summary>Of the request that the question is about. The proxy lets no client send it.</summary>
     private const string Method = "X-Edge-Method";
 
     public static void MapEdge(this WebApplication app) =>
@@ -21,13 +23,14 @@ internal static class EdgeEndpoints
     private static async Task<Results<NoContent, ProblemHttpResult>> Ask(
         long mediaId, string variant, MediaGate gate, SessionCache sessions, HttpContext http)
     {
-        if (!TrustedProxies.IsFromProxy(http))
+        var method = http.Request.Headers[Method].ToString();
+        if (!TrustedProxies.IsFromProxy(http) || method.Length == 0)
         {
             return Problems.NotFound();
         }
         http.Response.Headers.CacheControl = "no-store";
         // Of a refusal the proxy says nothing itself: it passes the request on, and the public route answers it.
-        if (http.Request.Headers[Method].ToString() is not ("GET" or "HEAD" or "")
+        if (method is not ("GET" or "HEAD")
             || await MediaEndpoints.Find(mediaId, variant, gate, sessions, http) is not { } found)
         {
             return Problems.Forbidden();

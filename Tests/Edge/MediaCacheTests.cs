@@ -100,13 +100,13 @@ public sealed class MediaCacheTests(EdgeFixture edge)
         [
             $"/edge/media/{id}/small", $"/%65dge/media/{id}/small", $"//edge/media/{id}/small",
             $"/x/../edge/media/{id}/small", $"/EDGE/media/{id}/small", $"/%2fedge/media/{id}/small",
-            $"/edge;/media/{id}/small", "/.media-question", "/metrics", "/%6detrics", "/METRICS",
+            $"/edge;/media/{id}/small", $"/edge/media/{id}/small/", $"/edge%09/media/{id}/small", "/.media-question", "/metrics", "/%6detrics", "/METRICS",
         ])
         {
             var answer = await RawConnection.Exchange(
                 edge.Nginx.Port,
                 $"GET {path} HTTP/1.1\r\nHost: {Nginx.Name}\r\nConnection: close\r\n"
-                + $"Authorization: Bearer {bob.AccessToken}\r\n\r\n");
+                + $"X-Edge-Method: GET\r\nAuthorization: Bearer {bob.AccessToken}\r\n\r\n");
             Assert.True(answer.StartsWith("HTTP/1.1 404 ", StringComparison.Ordinal), $"{path}\n→ {answer}");
             Assert.DoesNotContain("X-Edge", answer, StringComparison.OrdinalIgnoreCase);
         }
