@@ -34,6 +34,8 @@ internal static class HttpSurface
 
     public static void AddHttp(this WebApplicationBuilder builder)
     {
+        // A line ends in one way only: a proxy that sees another end would see another request.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

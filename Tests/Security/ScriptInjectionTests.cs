@@ -135,7 +135,7 @@ public sealed class ScriptInjectionTests(BrowserFixture browser)
             $"/p/{scene.VictimsPost.Id}", $"/places/{scene.Post.Location!.Id}", $"/t/x{scene.Mallory.Username}",
             $"/stories/{scene.Mallory.Username}",
             $"/search?type=users&q={scene.Mallory.Username}", $"/search?type=posts&q=x{scene.Mallory.Username}",
-            $"/search?type=places&q={shortly}", $"/u/{shortly}", $"/t/{shortly}", $"/no/{fully}?x={fully}#{fully}",
+            $"/search?type=places&q={shortly}", $"/u/{shortly}", $"/t/{shortly}", $"/p/{shortly}?x={fully}#{fully}",
         ];
     }
 

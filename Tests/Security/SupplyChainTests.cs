@@ -12,7 +12,7 @@ public sealed partial class SupplyChainTests
     [Fact]
     public void Every_package_has_one_exact_version_in_one_place()
     {
-        var central = XDocument.Parse(File("Directory.Packages.props"));
+        var central = XDocument.Parse(Text("Directory.Packages.props"));
         var orleans = central.Descendants("OrleansVersion").Single().Value;
         foreach (var package in central.Descendants("PackageVersion"))
         {
@@ -33,9 +33,9 @@ public sealed partial class SupplyChainTests
     [Fact]
     public void What_was_restored_is_what_was_asked_for()
     {
-        var wanted = from package in XDocument.Parse(File("Directory.Packages.props")).Descendants("PackageVersion")
+        var wanted = from package in XDocument.Parse(Text("Directory.Packages.props")).Descendants("PackageVersion")
                      select (Name: package.Attribute("Include")!.Value, Version: package.Attribute("Version")!.Value);
-        var assets = System.IO.File.ReadAllText(Path.Combine(Root, "Tests", "obj", "project.assets.json"));
+        var assets = File.ReadAllText(Path.Combine(SourceTree.Root, "Tests", "obj", "project.assets.json"));
         var restored = JsonDocument.Parse(assets).RootElement.GetProperty("libraries").EnumerateObject()
             .Select(library => library.Name.Split('/')).ToDictionary(parts => parts[0], parts => parts[1]);
         var others = (from package in wanted
@@ -53,8 +53,8 @@ public sealed partial class SupplyChainTests
         Assert.Contains("README.md", files);
         foreach (var file in files)
         {
-            var bytes = System.IO.File.Exists(Path.Combine(Root, file))
-                ? await System.IO.File.ReadAllBytesAsync(Path.Combine(Root, file))
+            var bytes = File.Exists(Path.Combine(SourceTree.Root, file))
+                ? await File.ReadAllBytesAsync(Path.Combine(SourceTree.Root, file))
                 : [];
             if (KeyName().IsMatch(file) || KeyMaterial().IsMatch(System.Text.Encoding.Latin1.GetString(bytes)))
             {
@@ -80,26 +80,14 @@ public sealed partial class SupplyChainTests
         Assert.All(scripts, file => Assert.DoesNotMatch(TextAsCode(), file.Text));
     }
 
-    private static string Root { get; } = FindRoot();
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!System.IO.File.Exists(Path.Combine(folder!.FullName, "Instagram.Orleans.sln")))
-        {
-            folder = folder.Parent;
-        }
-        return folder.FullName;
-    }
-
-    private static string File(string path) => SourceTree.Files.Single(file => file.Path == path).Text;
+    private static string Text(string path) => SourceTree.Files.Single(file => file.Path == path).Text;
 
     /// <summary>What git keeps; without git, what people wrote.</summary>
     private static async Task<IReadOnlyList<string>> Published()
     {
         try
         {
-            using var git = Process.Start(new ProcessStartInfo("git", ["-C", Root, "ls-files", "-z"])
+            using var git = Process.Start(new ProcessStartInfo("git", ["-C", SourceTree.Root, "ls-files", "-z"])
             {
                 RedirectStandardOutput = true, RedirectStandardError = true,
             })!;
