@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Instagram.Grains;
+using Instagram.Storage.Objects;
 using Microsoft.AspNetCore.Diagnostics;
 using Orleans.Runtime;
 
@@ -22,8 +23,8 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
             BadHttpRequestException { StatusCode: 400 } bad => Problems.Invalid("request", Explain(bad)),
             BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
             InvalidDataException => Problems.Invalid("request", "The form cannot be read, or is too large."),
-            BusyException or TimeoutException or DbException or LimitExceededException or SiloUnavailableException =>
-                Problems.Busy(),
+            BusyException or TimeoutException or DbException or ObjectStoreException or LimitExceededException
+                or SiloUnavailableException => Problems.Busy(),
             _ when exception.InnerException is TimeoutException => Problems.Busy(),
             _ => Problems.OfStatus(500),
         };

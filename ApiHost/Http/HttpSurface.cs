@@ -1,5 +1,6 @@
 using Instagram.ApiHost.Accounts;
 using Instagram.ApiHost.Moderation;
+using Instagram.Storage.Objects;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Net.Http.Headers;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -123,6 +124,12 @@ internal static class HttpSurface
             ? Problems.UnsupportedMedia("JSON is sent in UTF-8.").ExecuteAsync(http)
             : next(http);
 
+    /// <summary>The web client sends its uploads to where the object store is, and speaks to nobody else.</summary>
+    private static string PolicyOf(HttpContext http) =>
+        http.RequestServices.GetRequiredService<IObjectStore>().UploadOrigin is { } origin
+            ? $"{ContentSecurityPolicy}; connect-src 'self' {origin}"
+            : ContentSecurityPolicy;
+
     private static Task SetSecurityHeaders(HttpContext http, RequestDelegate next)
     {
         http.Response.OnStarting(static state =>
@@ -132,7 +139,7 @@ internal static class HttpSurface
             headers["Referrer-Policy"] = "same-origin";
             if (!((HttpContext)state).Request.Path.StartsWithSegments("/docs"))
             {
-                headers.ContentSecurityPolicy = ContentSecurityPolicy;
+                headers.ContentSecurityPolicy = PolicyOf((HttpContext)state);
             }
             return Task.CompletedTask;
         }, http);

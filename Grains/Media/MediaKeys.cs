@@ -1,28 +1,28 @@
 using System.Globalization;
 using Instagram.Storage.Media;
+using Instagram.Storage.Objects;
 
 namespace Instagram.Grains.Media;
 
 /// <summary>
 /// Keys of a medium's objects. What was uploaded is copied to a key with its content's hash before it counts, so that
 /// sending to the upload's address again changes nothing; the upload itself stays beside it, so that sending again
-/// stores nothing either, and goes with the rest.
+/// stores nothing either, and goes with the rest. How a key starts is what a store's rules go by: what is only on its
+/// way, what is read once or never again, what is looked at.
 /// </summary>
 internal static class MediaKeys
 {
-    private const string Uploads = "uploads/";
-
-    public static string Upload(long mediaId) => $"{Uploads}{mediaId}";
+    public static string Upload(long mediaId) => $"{ObjectKey.Uploads}{mediaId}";
 
     /// <summary>Whose upload the key is; null for a key of something else.</summary>
     public static long? MediumOf(string uploadKey) =>
-        uploadKey.StartsWith(Uploads, StringComparison.Ordinal)
+        uploadKey.StartsWith(ObjectKey.Uploads, StringComparison.Ordinal)
         && long.TryParse(
-            uploadKey.AsSpan(Uploads.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var mediaId)
+            uploadKey.AsSpan(ObjectKey.Uploads.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var mediaId)
             ? mediaId
             : null;
 
-    public static string Original(long mediaId, string sha256) => $"media/{mediaId}/original-{sha256}";
+    public static string Original(long mediaId, string sha256) => $"originals/{mediaId}/{sha256}";
 
     public static string Variant(long mediaId, string name, string sha256) => $"media/{mediaId}/{name}-{sha256}.webp";
 
