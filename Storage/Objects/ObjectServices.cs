@@ -26,7 +26,7 @@ internal static class ObjectServices
             .Bind(configuration.GetSection(S3ObjectOptions.Section))
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddSingleton(provider => new S3Bucket(
+        services.AddSingleton(provider => new ObjectBucket(
             provider.GetRequiredService<IOptions<S3ObjectOptions>>().Value,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IObjectStore, S3ObjectStore>();

@@ -9,7 +9,7 @@ namespace Instagram.Storage.Objects;
 /// Objects in a bucket of S3 or a store that speaks it. "Written once" is the store's <c>If-None-Match: *</c>, which is
 /// also signed into the addresses for uploads.
 /// </summary>
-internal sealed class S3ObjectStore(S3Bucket bucket) : IObjectStore
+internal sealed class S3ObjectStore(ObjectBucket bucket) : IObjectStore
 {
     private const string IfNoneMatch = "If-None-Match";
     private const string Anything = "*";

@@ -9,7 +9,7 @@ namespace Instagram.Storage.Objects;
 /// Uploads in parts, as the store has them. What it would refuse is found here first, so that every store refuses the
 /// same.
 /// </summary>
-internal sealed class S3Parts(S3Bucket bucket)
+internal sealed class S3Parts(ObjectBucket bucket)
 {
     private static readonly Dictionary<string, string> NoHeaders = [];
 

@@ -12,7 +12,7 @@ internal sealed class S3ReadStream : Stream
 {
     private const long FirstBytes = 1024 * 1024;
 
-    private readonly S3Bucket _bucket;
+    private readonly ObjectBucket _bucket;
     private readonly string _path;
     private readonly string _version;
 
@@ -20,7 +20,7 @@ internal sealed class S3ReadStream : Stream
     private long _stretchAt;
     private long _position;
 
-    private S3ReadStream(S3Bucket bucket, string path, GetObjectResponse first, long length)
+    private S3ReadStream(ObjectBucket bucket, string path, GetObjectResponse first, long length)
     {
         (_bucket, _path, _version, _stretch, Length) = (bucket, path, first.ETag, first, length);
     }
@@ -43,7 +43,7 @@ internal sealed class S3ReadStream : Stream
         }
     }
 
-    public static async Task<Stream?> Open(S3Bucket bucket, string path, CancellationToken cancellationToken)
+    public static async Task<Stream?> Open(ObjectBucket bucket, string path, CancellationToken cancellationToken)
     {
         try
         {
@@ -142,14 +142,14 @@ internal sealed class S3ReadStream : Stream
         {
             return await _stretch!.ResponseStream.ReadAsync(buffer, patience.Token);
         }
-        catch (Exception failure) when (S3Bucket.IsOutage(failure) && !cancellationToken.IsCancellationRequested)
+        catch (Exception failure) when (ObjectBucket.IsOutage(failure) && !cancellationToken.IsCancellationRequested)
         {
             throw _bucket.Unavailable(failure);
         }
     }
 
     private static Task<GetObjectResponse> Get(
-        S3Bucket bucket, string path, string? version, long first, long last, CancellationToken cancellationToken)
+        ObjectBucket bucket, string path, string? version, long first, long last, CancellationToken cancellationToken)
     {
         var request = new GetObjectRequest
         {

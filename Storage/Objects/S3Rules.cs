@@ -13,7 +13,7 @@ internal static class S3Rules
     private const int PreflightSeconds = 3600;
 
     /// <summary>For browsers, which ask before they send a page's bytes to another host.</summary>
-    public static async Task<bool> AllowUploads(IAmazonS3 s3, S3Bucket bucket, CancellationToken cancellationToken)
+    public static async Task<bool> AllowUploads(IAmazonS3 s3, ObjectBucket bucket, CancellationToken cancellationToken)
     {
         var ours = new CORSRule
         {
@@ -43,7 +43,7 @@ internal static class S3Rules
             ' ', [.. rule.AllowedMethods, "from", .. rule.AllowedOrigins, "with", .. rule.AllowedHeaders ?? []]);
     }
 
-    public static async Task<bool> SetLifecycle(IAmazonS3 s3, S3Bucket bucket, CancellationToken cancellationToken)
+    public static async Task<bool> SetLifecycle(IAmazonS3 s3, ObjectBucket bucket, CancellationToken cancellationToken)
     {
         var ours = Lifecycle(bucket);
         var there = await Existing(async () =>
@@ -68,7 +68,7 @@ internal static class S3Rules
             + string.Join(' ', (rule.Transitions ?? []).Select(move => $"{move.Days} {move.StorageClass}"));
     }
 
-    private static List<LifecycleRule> Lifecycle(S3Bucket bucket)
+    private static List<LifecycleRule> Lifecycle(ObjectBucket bucket)
     {
         var options = bucket.Options;
         return
@@ -98,9 +98,9 @@ internal static class S3Rules
     }
 
     /// <summary>With the prefix in it: two instances that share a bucket leave each other's alone.</summary>
-    private static string Name(S3Bucket bucket, string rule) => $"instagram:{bucket.Options.Prefix}:{rule}";
+    private static string Name(ObjectBucket bucket, string rule) => $"instagram:{bucket.Options.Prefix}:{rule}";
 
-    private static bool IsOurs(S3Bucket bucket, LifecycleRule rule) =>
+    private static bool IsOurs(ObjectBucket bucket, LifecycleRule rule) =>
         rule.Id?.StartsWith(Name(bucket, ""), StringComparison.Ordinal) == true;
 
     /// <summary>A bucket without any is answered with an error.</summary>

@@ -10,7 +10,7 @@ namespace Instagram.Storage.Objects;
 /// Before anything is served: the bucket answers to this server's key, is there, shut to everyone else, open to uploads
 /// from the web client, and removes what is left behind.
 /// </summary>
-internal sealed partial class S3Start(S3Bucket bucket, ILogger<S3Start> logger) : IHostedService
+internal sealed partial class S3Start(ObjectBucket bucket, ILogger<S3Start> logger) : IHostedService
 {
     private static readonly HashSet<string> WrongKey =
         ["InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken"];

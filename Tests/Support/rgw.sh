@@ -1,10 +1,11 @@
 #!/bin/bash
 # A Ceph cluster of one monitor, one OSD in memory and one S3 gateway, in a directory of its own, for the tests.
-#   rgw.sh DIRECTORY MON_PORT S3_PORT ACCESS_KEY SECRET_KEY
+#   rgw.sh DIRECTORY MON_PORT S3_PORT ACCESS_KEY SECRET_KEY DAY
+# DAY is how many seconds a day of the lifecycle rules lasts, or -1 for a real one.
 # Says "ready" once it serves S3 on 127.0.0.1. It lives as long as its standard input stays open; the daemons die with it,
 # however it dies. A line "kill" kills the gateway, "start" starts it again and says "ready".
 set -u
-directory=$1 mon_port=$2 s3_port=$3 access_key=$4 secret_key=$5
+directory=$1 mon_port=$2 s3_port=$3 access_key=$4 secret_key=$5 day=$6
 export CEPH_CONF=$directory/ceph.conf
 cd "$directory" || exit 1
 
@@ -40,7 +41,7 @@ osd data = $directory/osd
 osd objectstore = memstore
 osd crush chooseleaf type = 0
 memstore device bytes = 2147483648
-rgw lc debug interval = 5
+rgw lc debug interval = $day
 rgw usage max shards = 1
 rgw gc max objs = 1
 rgw lc max objs = 1

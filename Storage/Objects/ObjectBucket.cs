@@ -7,14 +7,14 @@ using Amazon.S3.Model;
 namespace Instagram.Storage.Objects;
 
 /// <summary>The bucket as this process reaches it, and as clients do with the addresses that are signed here.</summary>
-internal sealed class S3Bucket : IDisposable
+internal sealed class ObjectBucket : IDisposable
 {
     private readonly AmazonS3Client _client;
     private readonly AmazonS3Client _signer;
     private readonly Protocol _protocol;
     private readonly TimeProvider _time;
 
-    public S3Bucket(S3ObjectOptions options, TimeProvider time)
+    public ObjectBucket(S3ObjectOptions options, TimeProvider time)
     {
         _time = time;
         Options = options;
