@@ -12,6 +12,41 @@ internal static class S3Rules
 {
     private const int PreflightSeconds = 3600;
 
+    /// <summary>
+    /// Whatever rights a policy or an object's own list may give to everyone. Lists that do so are ignored; whether they
+    /// are refused stays as it is, since Ceph before 18 then refuses every upload.
+    /// </summary>
+    public static async Task<bool> ShutOut(IAmazonS3 s3, ObjectBucket bucket, CancellationToken cancellationToken)
+    {
+        PublicAccessBlockConfiguration? there = null;
+        try
+        {
+            there = (await s3.GetPublicAccessBlockAsync(
+                new GetPublicAccessBlockRequest { BucketName = bucket.Name }, cancellationToken))
+                .PublicAccessBlockConfiguration;
+        }
+        catch (AmazonS3Exception none) when (IsNone(none))
+        {
+            // It is the first time.
+        }
+        if (there is { BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true })
+        {
+            return false;
+        }
+        await s3.PutPublicAccessBlockAsync(
+            new PutPublicAccessBlockRequest
+            {
+                BucketName = bucket.Name,
+                PublicAccessBlockConfiguration = new PublicAccessBlockConfiguration
+                {
+                    BlockPublicPolicy = true, IgnorePublicAcls = true, RestrictPublicBuckets = true,
+                    BlockPublicAcls = there?.BlockPublicAcls == true,
+                },
+            },
+            cancellationToken);
+        return true;
+    }
+
     /// <summary>For browsers, which ask before they send a page's bytes to another host.</summary>
     public static async Task<bool> AllowUploads(IAmazonS3 s3, ObjectBucket bucket, CancellationToken cancellationToken)
     {
@@ -110,10 +145,12 @@ internal static class S3Rules
         {
             return await get() ?? [];
         }
-        catch (AmazonS3Exception none) when (
-            none.StatusCode == HttpStatusCode.NotFound && none.ErrorCode != "NoSuchBucket")
+        catch (AmazonS3Exception none) when (IsNone(none))
         {
             return [];
         }
     }
+
+    private static bool IsNone(AmazonS3Exception failure) =>
+        failure.StatusCode == HttpStatusCode.NotFound && failure.ErrorCode != "NoSuchBucket";
 }

@@ -20,7 +20,7 @@ internal sealed partial class S3Start(ObjectBucket bucket, ILogger<S3Start> logg
         await Require(cancellationToken);
         if (bucket.Options.SetUpBucket)
         {
-            await Try("public access block", s3 => BlockPublicAccess(s3, cancellationToken), cancellationToken);
+            await Try("public access block", s3 => S3Rules.ShutOut(s3, bucket, cancellationToken), cancellationToken);
             await Try("cross-origin rules", s3 => S3Rules.AllowUploads(s3, bucket, cancellationToken), cancellationToken);
             await Try("lifecycle rules", s3 => S3Rules.SetLifecycle(s3, bucket, cancellationToken), cancellationToken);
         }
@@ -92,22 +92,6 @@ internal sealed partial class S3Start(ObjectBucket bucket, ILogger<S3Start> logg
         {
             LogNotSet(logger, what, bucket.Name, code);
         }
-    }
-
-    private async Task<bool> BlockPublicAccess(IAmazonS3 s3, CancellationToken cancellationToken)
-    {
-        await s3.PutPublicAccessBlockAsync(
-            new PutPublicAccessBlockRequest
-            {
-                BucketName = bucket.Name,
-                PublicAccessBlockConfiguration = new PublicAccessBlockConfiguration
-                {
-                    BlockPublicAcls = true, BlockPublicPolicy = true, IgnorePublicAcls = true,
-                    RestrictPublicBuckets = true,
-                },
-            },
-            cancellationToken);
-        return true;
     }
 
     private static string? CodeOf(Exception failure) =>

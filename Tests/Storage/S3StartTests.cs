@@ -28,10 +28,11 @@ public sealed class S3StartTests
         using var bucket = new ObjectBucket(options, TimeProvider.System);
         var access = await bucket.Ask(
             s3 => s3.GetPublicAccessBlockAsync(new GetPublicAccessBlockRequest { BucketName = bucket.Name }), default);
-        Assert.True(access.PublicAccessBlockConfiguration is
-        {
-            BlockPublicAcls: true, BlockPublicPolicy: true, IgnorePublicAcls: true, RestrictPublicBuckets: true,
-        });
+        Assert.Equal(
+            (true, true, true),
+            (access.PublicAccessBlockConfiguration.BlockPublicPolicy,
+            access.PublicAccessBlockConfiguration.IgnorePublicAcls,
+            access.PublicAccessBlockConfiguration.RestrictPublicBuckets));
         Assert.Equal(
             ["instagram::parts  3  ", "instagram::tier-0 originals/   30 STANDARD_IA", "instagram::uploads uploads/  2 "],
             (await Lifecycle(bucket)).Select(Text).Order());
