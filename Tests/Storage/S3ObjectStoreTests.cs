@@ -10,7 +10,7 @@ namespace Instagram.Tests.Storage;
 public sealed class S3ObjectStoreTests : ObjectStoreContract, IAsyncLifetime
 {
     private static readonly HttpClient Client = new();
-    private static readonly Lazy<Task<S3ObjectOptions>> Shared = new(TestS3.NewBucket);
+    private static readonly Lazy<Task<S3ObjectOptions>> Shared = new(MakeBucket);
     private static int _tests;
 
     private ObjectBucket _bucket = null!;
@@ -28,7 +28,6 @@ public sealed class S3ObjectStoreTests : ObjectStoreContract, IAsyncLifetime
                 Prefix = $"test-{Interlocked.Increment(ref _tests)}/",
             },
             TimeProvider.System);
-        await new S3Start(_bucket, NullLogger<S3Start>.Instance).StartAsync(CancellationToken.None);
     }
 
     public Task DisposeAsync()
@@ -41,6 +40,14 @@ public sealed class S3ObjectStoreTests : ObjectStoreContract, IAsyncLifetime
     {
         using var response = await Client.Upload(put, bytes);
         return response.IsSuccessStatusCode;
+    }
+
+    private static async Task<S3ObjectOptions> MakeBucket()
+    {
+        var options = await TestS3.NewBucket();
+        using var bucket = new ObjectBucket(options, TimeProvider.System);
+        await new S3Start(bucket, NullLogger<S3Start>.Instance).StartAsync(CancellationToken.None);
+        return options;
     }
 
     [S3Fact]

@@ -15,7 +15,7 @@ namespace Instagram.Tests.Storage;
 public sealed class S3StartTests
 {
     [S3Fact]
-    public async Task A_missing_bucket_is_made_shut_to_others_and_gets_its_rules()
+    public async Task A_missing_bucket_is_made_and_gets_its_rules()
     {
         var options = await TestS3.NewBucket();
         options.AbortPartsAfterDays = 3;
@@ -26,13 +26,6 @@ public sealed class S3StartTests
         await Start(options);
 
         using var bucket = new ObjectBucket(options, TimeProvider.System);
-        var access = await bucket.Ask(
-            s3 => s3.GetPublicAccessBlockAsync(new GetPublicAccessBlockRequest { BucketName = bucket.Name }), default);
-        Assert.Equal(
-            (true, true, true),
-            (access.PublicAccessBlockConfiguration.BlockPublicPolicy,
-            access.PublicAccessBlockConfiguration.IgnorePublicAcls,
-            access.PublicAccessBlockConfiguration.RestrictPublicBuckets));
         Assert.Equal(
             ["instagram::parts  3  ", "instagram::tier-0 originals/   30 STANDARD_IA", "instagram::uploads uploads/  2 "],
             (await Lifecycle(bucket)).Select(Text).Order());
@@ -73,6 +66,25 @@ public sealed class S3StartTests
         var page = Assert.Single(
             (await bucket.Ask(s3 => s3.GetCORSConfigurationAsync(bucket.Name), default)).Configuration.Rules);
         Assert.Equal(["https://a.example.org", "https://b.example.org"], page.AllowedOrigins);
+    }
+
+    [S3Fact]
+    public async Task What_is_marked_as_public_is_not()
+    {
+        var options = await TestS3.NewBucket();
+        await Start(options);
+        using var bucket = new ObjectBucket(options, TimeProvider.System);
+        await bucket.Ask(
+            s3 => s3.PutObjectAsync(new PutObjectRequest
+            {
+                BucketName = bucket.Name, Key = "public", ContentBody = "?", CannedACL = S3CannedACL.PublicRead,
+            }),
+            default);
+
+        using var client = new HttpClient();
+        using var answer = await client.GetAsync(new Uri($"{options.Endpoint}/{options.Bucket}/public"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
     }
 
     [S3Theory]
@@ -206,7 +218,7 @@ public sealed class S3StartTests
         (await bucket.Ask(s3 => s3.GetLifecycleConfigurationAsync(bucket.Name), default)).Configuration.Rules;
 
     private static string Text(LifecycleRule rule) =>
-        $"{rule.Id} {((LifecyclePrefixPredicate)rule.Filter.LifecycleFilterPredicate).Prefix} "
+        $"{rule.Id} {(rule.Filter?.LifecycleFilterPredicate as LifecyclePrefixPredicate)?.Prefix} "
         + $"{rule.AbortIncompleteMultipartUpload?.DaysAfterInitiation} {rule.Expiration?.Days} "
         + string.Join(' ', (rule.Transitions ?? []).Select(move => $"{move.Days} {move.StorageClass}"));
 
