@@ -45,6 +45,8 @@ has_chromium() { command -v chromium >/dev/null 2>&1; }
 
 has_ffmpeg() { command -v ffmpeg >/dev/null 2>&1 && command -v ffprobe >/dev/null 2>&1; }
 
+has_ceph() { command -v "$1" >/dev/null 2>&1; }
+
 has_fonts() { [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ]; }
 
 # need_packages libvips42 postgresql ...: leaves with one sentence when something cannot be had.
@@ -57,8 +59,15 @@ need_packages() {
 # want_packages ffmpeg: for what everything else works without; one sentence says what is lost.
 want_packages() {
     get_packages "$@" ||
-        say "Without $missing there are no videos. On Debian:" \
+        say "Without $missing $(lost_without "$missing"). On Debian:" \
             "sudo apt-get install -y --no-install-recommends $missing"
+}
+
+lost_without() {
+    case $1 in
+        ffmpeg) echo "there are no videos" ;;
+        *ceph* | *radosgw*) echo "the tests of S3 are skipped" ;;
+    esac
 }
 
 # Installs what is missing, where that can be done; fails with what still is in $missing.
@@ -81,6 +90,8 @@ missing_packages() {
             postgresql) has_postgres ;;
             chromium) has_chromium ;;
             ffmpeg) has_ffmpeg ;;
+            ceph-mon | ceph-osd | radosgw) has_ceph "$package" ;;
+            ceph-common) has_ceph ceph ;;
             fonts-dejavu-core) has_fonts ;;
         esac || list="$list $package"
     done

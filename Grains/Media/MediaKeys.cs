@@ -12,21 +12,24 @@ namespace Instagram.Grains.Media;
 /// </summary>
 internal static class MediaKeys
 {
+    private const string Originals = "originals/";
+    private const string Media = "media/";
+
     public static string Upload(long mediaId) => $"{ObjectKey.Uploads}{mediaId}";
 
-    /// <summary>Whose upload the key is; null for a key of something else.</summary>
-    public static long? MediumOf(string uploadKey) =>
-        uploadKey.StartsWith(ObjectKey.Uploads, StringComparison.Ordinal)
-        && long.TryParse(
-            uploadKey.AsSpan(ObjectKey.Uploads.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var mediaId)
-            ? mediaId
-            : null;
+    /// <summary>Whose object the key is; null for a key of something else.</summary>
+    public static long? MediumOf(string key)
+    {
+        var start = key.IndexOf('/', StringComparison.Ordinal) + 1;
+        var id = key[..start] is ObjectKey.Uploads or Originals or Media ? key[start..].Split('/')[0] : "";
+        return long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var mediaId) ? mediaId : null;
+    }
 
-    public static string Original(long mediaId, string sha256) => $"originals/{mediaId}/{sha256}";
+    public static string Original(long mediaId, string sha256) => $"{Originals}{mediaId}/{sha256}";
 
-    public static string Variant(long mediaId, string name, string sha256) => $"media/{mediaId}/{name}-{sha256}.webp";
+    public static string Variant(long mediaId, string name, string sha256) => $"{Media}{mediaId}/{name}-{sha256}.webp";
 
-    public static string Rendition(long mediaId, string sha256) => $"media/{mediaId}/video-{sha256}.mp4";
+    public static string Rendition(long mediaId, string sha256) => $"{Media}{mediaId}/video-{sha256}.mp4";
 
     /// <summary>The JPEG made of a WebP variant for clients that do not accept WebP.</summary>
     public static string Jpeg(string variantKey) => Path.ChangeExtension(variantKey, ".jpg");
