@@ -63,8 +63,8 @@ public interface IObjectStore
         string key, string uploadId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes the object of these parts, which must be all that are there, in ascending order. The object is durable when
-    /// this returns, and the upload is over. An existing object stays as it is.
+    /// Makes the object of these parts, which must be all that are there, in ascending order. The object is durable
+    /// when this returns, and the upload is over. An existing object stays as it is.
     /// </summary>
     Task<PartsOutcome> CompleteParts(
         string key, string uploadId, IReadOnlyList<ObjectPart> parts, CancellationToken cancellationToken = default);

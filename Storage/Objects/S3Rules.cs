@@ -5,8 +5,8 @@ using Amazon.S3.Model;
 namespace Instagram.Storage.Objects;
 
 /// <summary>
-/// The bucket's rules that are ours, known by their names; others in a shared bucket stay as they are. They are written
-/// only when they differ.
+/// The bucket's rules that are ours, known by their names; others in a shared bucket stay as they are. They are
+/// written only when they differ.
 /// </summary>
 internal static class S3Rules
 {

@@ -21,7 +21,8 @@ internal sealed partial class S3Start(ObjectBucket bucket, ILogger<S3Start> logg
         if (bucket.Options.SetUpBucket)
         {
             await Try("public access block", s3 => S3Rules.ShutOut(s3, bucket, cancellationToken), cancellationToken);
-            await Try("cross-origin rules", s3 => S3Rules.AllowUploads(s3, bucket, cancellationToken), cancellationToken);
+            await Try(
+                "cross-origin rules", s3 => S3Rules.AllowUploads(s3, bucket, cancellationToken), cancellationToken);
             await Try("lifecycle rules", s3 => S3Rules.SetLifecycle(s3, bucket, cancellationToken), cancellationToken);
         }
         LogReady(logger, bucket.Name, bucket.Endpoint, bucket.UploadOrigin);
@@ -50,7 +51,8 @@ internal sealed partial class S3Start(ObjectBucket bucket, ILogger<S3Start> logg
         catch (Exception failure) when (CodeOf(failure) == "AccessDenied")
         {
             throw new ObjectStoreException(
-                $"The object store at {bucket.Endpoint} does not let this key into the bucket '{bucket.Name}'.", failure);
+                $"The object store at {bucket.Endpoint} does not let this key into the bucket '{bucket.Name}'.",
+                failure);
         }
     }
 

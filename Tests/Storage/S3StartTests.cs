@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
@@ -27,7 +26,10 @@ public sealed class S3StartTests
 
         using var bucket = new ObjectBucket(options, TimeProvider.System);
         Assert.Equal(
-            ["instagram::parts  3  ", "instagram::tier-0 originals/   30 STANDARD_IA", "instagram::uploads uploads/  2 "],
+            [
+                "instagram::parts  3  ", "instagram::tier-0 originals/   30 STANDARD_IA",
+                "instagram::uploads uploads/  2 ",
+            ],
             (await Lifecycle(bucket)).Select(Text).Order());
         var page = Assert.Single(
             (await bucket.Ask(s3 => s3.GetCORSConfigurationAsync(bucket.Name), default)).Configuration.Rules);
@@ -191,21 +193,6 @@ public sealed class S3StartTests
             TimeProvider.System);
 
         Assert.Equal(expected, bucket.UploadOrigin);
-    }
-
-    [S3Fact]
-    public async Task Nothing_of_the_server_for_these_tests_outlives_them()
-    {
-        var server = await RgwServer.Start();
-        using var client = new HttpClient();
-        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri(server.Endpoint))).StatusCode);
-        var port = new Uri(server.Endpoint).Port;
-
-        await server.DisposeAsync();
-
-        Assert.DoesNotContain(
-            Process.GetProcessesByName("radosgw"),
-            process => File.ReadAllText($"/proc/{process.Id}/cmdline").Contains($":{port}", StringComparison.Ordinal));
     }
 
     private static async Task Start(S3ObjectOptions options)

@@ -4,7 +4,9 @@ namespace Instagram.Tests.Storage;
 
 internal static class S3Uploading
 {
-    /// <summary>As a client does that was given the address: its headers, and the length that HTTP itself sends.</summary>
+    /// <summary>
+    /// As a client does that was given the address: its headers, and the length that HTTP itself sends.
+    /// </summary>
     public static async Task<HttpResponseMessage> Upload(this HttpClient client, PresignedPut put, byte[] bytes)
     {
         using var request = new HttpRequestMessage(new HttpMethod(put.Method), put.Url);

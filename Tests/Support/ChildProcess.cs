@@ -34,6 +34,9 @@ public static class ChildProcess
             case [Media.BoundedProcessHost.Program, var seconds]:
                 await Media.BoundedProcessHost.Run(seconds);
                 return 0;
+            case [Storage.RgwHost.Program]:
+                await Storage.RgwHost.Run();
+                return 0;
             default:
                 await Console.Error.WriteLineAsync("These are tests: run them with `dotnet test`.");
                 return 2;

@@ -4,7 +4,8 @@ using Instagram.Storage.Objects;
 namespace Instagram.Tests.Support;
 
 /// <summary>
-/// One S3 server for the whole test run, started by the first test that needs it. Every caller gets a bucket of its own.
+/// One S3 server for the whole test run, started by the first test that needs it. Every caller gets a bucket of its
+/// own.
 /// </summary>
 public static class TestS3
 {
