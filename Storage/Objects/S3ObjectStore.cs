@@ -1,5 +1,6 @@
 using System.Net;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Amazon.S3;
 using Amazon.S3.Model;
 
@@ -51,7 +52,9 @@ internal sealed class S3ObjectStore(ObjectBucket bucket) : IObjectStore
     public async Task Put(
         string key, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken = default)
     {
-        await using var stream = new MemoryStream(content.ToArray(), writable: false);
+        await using var stream = MemoryMarshal.TryGetArray(content, out var bytes)
+            ? new MemoryStream(bytes.Array!, bytes.Offset, bytes.Count, writable: false)
+            : new MemoryStream(content.ToArray(), writable: false);
         await Put(key, stream, contentType, cancellationToken);
     }
 

@@ -13,8 +13,8 @@ internal static class S3Rules
     private const int PreflightSeconds = 3600;
 
     /// <summary>
-    /// Whatever rights a policy or an object's own list may give to everyone. Lists that do so are ignored; whether they
-    /// are refused stays as it is, since Ceph before 18 then refuses every upload.
+    /// Whatever rights a policy or an object's own list may give to everyone. Lists that do so are ignored; whether
+    /// they are refused stays as it is, since Ceph 16 then refuses every upload.
     /// </summary>
     public static async Task<bool> ShutOut(IAmazonS3 s3, ObjectBucket bucket, CancellationToken cancellationToken)
     {

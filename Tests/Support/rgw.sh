@@ -2,8 +2,8 @@
 # A Ceph cluster of one monitor, one OSD in memory and one S3 gateway, in a directory of its own, for the tests.
 #   rgw.sh DIRECTORY MON_PORT S3_PORT ACCESS_KEY SECRET_KEY DAY
 # DAY is how many seconds a day of the lifecycle rules lasts, or -1 for a real one.
-# Says "ready" once it serves S3 on 127.0.0.1. It lives as long as its standard input stays open; the daemons die with it,
-# however it dies. A line "kill" kills the gateway, "start" starts it again and says "ready".
+# Says "ready" once it serves S3 on 127.0.0.1. It lives as long as its standard input stays open; the daemons die with
+# it, however it dies. A line "kill" kills the gateway, "start" starts it again and says "ready".
 set -u
 directory=$1 mon_port=$2 s3_port=$3 access_key=$4 secret_key=$5 day=$6
 export CEPH_CONF=$directory/ceph.conf
