@@ -46,6 +46,7 @@ has_chromium() { command -v chromium >/dev/null 2>&1; }
 has_ffmpeg() { command -v ffmpeg >/dev/null 2>&1 && command -v ffprobe >/dev/null 2>&1; }
 
 has_nginx() { [ -x /usr/sbin/nginx ]; }
+has_ceph() { command -v "$1" >/dev/null 2>&1; }
 
 has_fonts() { [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ]; }
 
@@ -67,6 +68,7 @@ lost_without() {
     case $1 in
         ffmpeg) echo "there are no videos" ;;
         nginx-light) echo "the tests of the edge are skipped" ;;
+        *ceph* | *radosgw*) echo "the tests of S3 are skipped" ;;
     esac
 }
 
@@ -91,6 +93,8 @@ missing_packages() {
             chromium) has_chromium ;;
             ffmpeg) has_ffmpeg ;;
             nginx-light) has_nginx ;;
+            ceph-mon | ceph-osd | radosgw) has_ceph "$package" ;;
+            ceph-common) has_ceph ceph ;;
             fonts-dejavu-core) has_fonts ;;
         esac || list="$list $package"
     done

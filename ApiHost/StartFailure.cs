@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Net.Sockets;
 using Instagram.Storage.Leases;
 using Instagram.Storage.Migrations;
+using Instagram.Storage.Objects;
 using Instagram.Storage.Postgres;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,8 @@ internal static class StartFailure
     /// <summary>Null for a failure that is a defect of ours and deserves its stack trace.</summary>
     public static string? Explain(Exception failure) => failure switch
     {
-        PrivatePostgresException or MigrationException or HostLeaseException => failure.Message,
+        PrivatePostgresException or MigrationException or HostLeaseException or ObjectStoreException =>
+            failure.Message,
         OptionsValidationException invalid => $"A setting is not valid: {string.Join(' ', invalid.Failures)}",
         IOException { InnerException: AddressInUseException } => $"{failure.Message} Choose another with --urls.",
         SocketException or FormatException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } =>

@@ -47,10 +47,6 @@ public static class StorageServices
             .Configure(options => options.DataDirectory = DataDirectory(configuration))
             .ValidateDataAnnotations()
             .ValidateOnStart();
-        services.AddOptions<DiskObjectOptions>()
-            .Bind(configuration.GetSection(DiskObjectOptions.Section))
-            .ValidateDataAnnotations()
-            .ValidateOnStart();
 
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(provider => ShardMap.From(
@@ -63,17 +59,8 @@ public static class StorageServices
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<GrainStateStore>();
         services.AddSingleton<ReminderStore>();
-
-        services.AddSingleton(provider => new DiskObjectStore(
-            provider.GetRequiredService<IOptions<StorageOptions>>().Value.DataDirectory,
-            provider.GetRequiredService<TimeProvider>()));
-        services.AddSingleton<IObjectStore>(provider => provider.GetRequiredService<DiskObjectStore>());
-        services.AddSingleton(provider => new DiskUploads(
-            provider.GetRequiredService<DiskObjectStore>(),
-            provider.GetRequiredService<IOptions<DiskObjectOptions>>().Value,
-            provider.GetRequiredService<ILogger<DiskUploads>>(),
-            provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<StorageStart>();
+        services.AddObjects(configuration);
         return services;
     }
 

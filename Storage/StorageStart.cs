@@ -1,19 +1,12 @@
 using Instagram.Storage.Migrations;
-using Instagram.Storage.Objects;
 using Microsoft.Extensions.Hosting;
 
 namespace Instagram.Storage;
 
-/// <summary>
-/// Brings the databases to this version and clears away unfinished uploads, before anything else starts.
-/// </summary>
-internal sealed class StorageStart(Migrator migrator, DiskUploads uploads) : IHostedService
+/// <summary>Brings the databases to this version, before anything else starts.</summary>
+internal sealed class StorageStart(Migrator migrator) : IHostedService
 {
-    public async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await migrator.Apply(cancellationToken);
-        uploads.SweepUnfinished();
-    }
+    public Task StartAsync(CancellationToken cancellationToken) => migrator.Apply(cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,6 +1,7 @@
 using Instagram.ApiHost.Accounts;
 using Instagram.ApiHost.Moderation;
 using Instagram.Storage.Leases;
+using Instagram.Storage.Objects;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -154,6 +155,13 @@ internal static class HttpSurface
             ? Problems.UnsupportedMedia("JSON is sent in UTF-8.").ExecuteAsync(http)
             : next(http);
 
+    /// <summary>The web client sends its uploads to where the object store is, and speaks to nobody else.</summary>
+    private static string PolicyOf(HttpContext http) =>
+        http.Request.Path.StartsWithSegments("/docs") ? DocsPolicy
+        : http.RequestServices.GetRequiredService<IObjectStore>().UploadOrigin is { } origin
+            ? $"{ClientPolicy}; connect-src 'self' {origin}"
+            : ClientPolicy;
+
     private static Task SetSecurityHeaders(HttpContext http, RequestDelegate next)
     {
         http.Response.OnStarting(static state =>
@@ -163,8 +171,7 @@ internal static class HttpSurface
             headers["Referrer-Policy"] = "same-origin";
             headers["Cross-Origin-Opener-Policy"] = "same-origin";
             headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            headers.ContentSecurityPolicy =
-                ((HttpContext)state).Request.Path.StartsWithSegments("/docs") ? DocsPolicy : ClientPolicy;
+            headers.ContentSecurityPolicy = PolicyOf((HttpContext)state);
             return Task.CompletedTask;
         }, http);
         return next(http);

@@ -12,10 +12,16 @@ namespace Instagram.ApiHost.Media;
 /// </summary>
 internal static class ObjectEndpoints
 {
-    public static void MapObjects(this WebApplication app) =>
-        app.MapPut("/objects/{**key}", Receive)
-            .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.VideoBytes))
-            .ExcludeFromDescription();
+    /// <summary>With another store uploads go straight there.</summary>
+    public static void MapObjects(this WebApplication app)
+    {
+        if (app.Services.GetService<DiskUploads>() is not null)
+        {
+            app.MapPut("/objects/{**key}", Receive)
+                .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.VideoBytes))
+                .ExcludeFromDescription();
+        }
+    }
 
     private static async Task<Results<Ok, ProblemHttpResult>> Receive(string key, DiskUploads uploads, HttpContext http)
     {

@@ -84,7 +84,7 @@ internal static partial class UploadEndpoints
             CompleteResult.Missing => Problems.NotFound(),
             CompleteResult.NotUploaded => Problems.Conflict("Nothing was uploaded yet, or not every part."),
             CompleteResult.OtherBytes => Problems.Conflict(
-                "The parts do not have the announced checksum. They are dropped: send them again."),
+                "What was sent is not what was announced, by its size or checksum. It is dropped: send it again."),
             _ => await uploads.Find(caller.UserId, mediaId, ct) is { } upload
                 ? TypedResults.Accepted(
                     $"/api/v1/media/uploads/{mediaId}",

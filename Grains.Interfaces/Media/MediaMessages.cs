@@ -8,7 +8,7 @@ public enum UploadStatus { Pending, Uploaded, Processing, Ready, Rejected }
 
 /// <summary>
 /// <c>Missing</c>: not the owner's upload; <c>NotUploaded</c>: the store has no such bytes, or not all parts of them;
-/// <c>OtherBytes</c>: the parts made something else than was announced and are dropped.
+/// <c>OtherBytes</c>: what was sent is something else than was announced and is dropped.
 /// </summary>
 public enum CompleteResult { Accepted, Missing, NotUploaded, OtherBytes }
 

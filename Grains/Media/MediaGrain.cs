@@ -65,13 +65,13 @@ public sealed partial class MediaGrain(
         {
             return CompleteResult.Accepted;
         }
-        if (!await parts.Assemble(medium) || await Hash(medium.UploadKey) is not { } sha256)
+        if (!await parts.Assemble(medium) || await Measure(medium.UploadKey) is not var (sha256, byteSize))
         {
             return CompleteResult.NotUploaded;
         }
-        if (medium.Sha256 is { } announced && announced != sha256)
+        if (byteSize != medium.ByteSize || (medium.Sha256 is { } announced && announced != sha256))
         {
-            // One piece is checked where it is received; parts show what they make only now.
+            // Parts show what they make only now, and not every store looks at the checksum of one piece.
             _medium = await parts.StartOver(medium);
             return CompleteResult.OtherBytes;
         }
@@ -227,7 +227,7 @@ public sealed partial class MediaGrain(
     private Task TellOwner(long ownerId, UploadStatus status) =>
         GrainFactory.GetGrain<IInboxGrain>(ownerId).UploadChanged(Id, status);
 
-    private async Task<string?> Hash(string key)
+    private async Task<(string Sha256, long ByteSize)?> Measure(string key)
     {
         if (await objects.OpenRead(key) is not { } stream)
         {
@@ -235,7 +235,7 @@ public sealed partial class MediaGrain(
         }
         // The hash asks for a few kilobytes at a time, which an object store answers one by one.
         await using var blocks = new BufferedStream(stream, HashedAtOnce);
-        return Convert.ToHexStringLower(await SHA256.HashDataAsync(blocks));
+        return (Convert.ToHexStringLower(await SHA256.HashDataAsync(blocks)), stream.Length);
     }
 
     private MediaRow? Owned(long ownerId)

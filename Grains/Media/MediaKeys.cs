@@ -1,31 +1,31 @@
 using System.Globalization;
 using Instagram.Storage.Media;
+using Instagram.Storage.Objects;
 
 namespace Instagram.Grains.Media;
 
 /// <summary>
 /// Keys of a medium's objects. What was uploaded is copied to a key with its content's hash before it counts, so that
 /// sending to the upload's address again changes nothing; the upload itself stays beside it, so that sending again
-/// stores nothing either, and goes with the rest.
+/// stores nothing either, and goes with the rest. How a key starts is what a store's rules go by: what is only on its
+/// way, what is read once or never again, what is looked at.
 /// </summary>
 internal static class MediaKeys
 {
-    private const string Uploads = "uploads/";
+    private const string Originals = "originals/";
     private const string Media = "media/";
 
-    public static string Upload(long mediaId) => $"{Uploads}{mediaId}";
+    public static string Upload(long mediaId) => $"{ObjectKey.Uploads}{mediaId}";
 
     /// <summary>Whose object the key is; null for a key of something else.</summary>
     public static long? MediumOf(string key)
     {
-        var id = key.StartsWith(Uploads, StringComparison.Ordinal) ? key.AsSpan(Uploads.Length)
-            : key.StartsWith(Media, StringComparison.Ordinal) && key.LastIndexOf('/') is var end and > 5
-                ? key.AsSpan(Media.Length, end - Media.Length)
-                : default;
+        var start = key.IndexOf('/', StringComparison.Ordinal) + 1;
+        var id = key[..start] is ObjectKey.Uploads or Originals or Media ? key[start..].Split('/')[0] : "";
         return long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var mediaId) ? mediaId : null;
     }
 
-    public static string Original(long mediaId, string sha256) => $"{Media}{mediaId}/original-{sha256}";
+    public static string Original(long mediaId, string sha256) => $"{Originals}{mediaId}/{sha256}";
 
     public static string Variant(long mediaId, string name, string sha256) => $"{Media}{mediaId}/{name}-{sha256}.webp";
 

@@ -26,6 +26,12 @@ public sealed class PartsUploads(
             return (medium, new PartsView(PartsResult.Open, _partSize, [.. Cut(medium).Select(Uploaded)]));
         }
         var there = medium.PartsUploadId is { } known ? await objects.ListParts(medium.UploadKey, known) : null;
+        if (there is [.., var last] && last.Number > Cut(medium).Count())
+        {
+            // Cut by another setting: with a part too many it would never become an object.
+            await objects.AbortParts(medium.UploadKey, medium.PartsUploadId!);
+            there = null;
+        }
         var uploadId = there is null
             ? await objects.BeginParts(medium.UploadKey, medium.ContentType)
             : medium.PartsUploadId!;

@@ -27,6 +27,8 @@ public sealed class DiskObjectStore : IObjectStore
 
     internal DiskParts Parts => _parts;
 
+    public string? UploadOrigin => null;
+
     public ValueTask<PresignedPut> PresignPut(
         string key, PutTerms terms, TimeSpan lifetime, CancellationToken cancellationToken = default)
     {

@@ -62,8 +62,7 @@ internal sealed class DiskParts(DiskLayout layout, PutSigner signer, TimeProvide
         {
             return PartsOutcome.NoSuchUpload;
         }
-        if (parts.Count == 0 || parts.Except(there).Any()
-            || parts.Zip(parts.Skip(1)).Any(pair => pair.First.Number >= pair.Second.Number))
+        if (parts.Count == 0 || !parts.SequenceEqual(there))
         {
             return PartsOutcome.InvalidPart;
         }

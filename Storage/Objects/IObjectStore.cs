@@ -7,6 +7,11 @@ namespace Instagram.Storage.Objects;
 public interface IObjectStore
 {
     /// <summary>
+    /// Scheme, host and port that the addresses for uploads begin with; null when they are relative to this server.
+    /// </summary>
+    string? UploadOrigin { get; }
+
+    /// <summary>
     /// A request with which a client uploads the object itself, without passing through this process.
     /// </summary>
     ValueTask<PresignedPut> PresignPut(
@@ -19,7 +24,10 @@ public interface IObjectStore
     Task Put(
         string key, ReadOnlyMemory<byte> content, string contentType, CancellationToken cancellationToken = default);
 
-    /// <summary>The same for what is too large to be held in memory: the stream's rest becomes the object.</summary>
+    /// <summary>
+    /// The same for what is too large to be held in memory: the rest of the stream, which must be seekable, becomes the
+    /// object.
+    /// </summary>
     Task Put(string key, Stream content, string contentType, CancellationToken cancellationToken = default);
 
     /// <summary>A seekable stream of the whole object that the caller disposes; null when there is none.</summary>
@@ -55,7 +63,7 @@ public interface IObjectStore
         string key, string uploadId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes the object of these parts, in ascending order; parts that are not named are dropped. The object is durable
+    /// Makes the object of these parts, which must be all that are there, in ascending order. The object is durable
     /// when this returns, and the upload is over. An existing object stays as it is.
     /// </summary>
     Task<PartsOutcome> CompleteParts(

@@ -9,6 +9,9 @@ public static class ObjectKey
 {
     public const int MaxLength = 200;
 
+    /// <summary>How the keys start that clients send to; what is there counts only once it was copied.</summary>
+    public const string Uploads = "uploads/";
+
     private static readonly SearchValues<char> Allowed =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789/._-");
 

@@ -30,7 +30,7 @@ public enum PartsOutcome
     /// <summary>Completed before, aborted, or never begun.</summary>
     NoSuchUpload,
 
-    /// <summary>One of the parts is not there, was replaced since, or they are not in ascending order.</summary>
+    /// <summary>These are not the parts that are there, as they are now, in ascending order.</summary>
     InvalidPart,
 
     /// <summary>Try again later; nothing is wrong with the upload.</summary>

@@ -35,14 +35,15 @@ public sealed class BrowserFixture : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable });
     }
 
-    /// <summary>A fresh device: no session, nothing stored.</summary>
-    public async Task<Person> Someone(BrowserNewContextOptions? device = null)
+    /// <summary>A fresh device: no session, nothing stored; at another product where a test has its own.</summary>
+    public async Task<Person> Someone(BrowserNewContextOptions? device = null, Uri? at = null)
     {
         device ??= new();
-        device.BaseURL = _product!.ToString();
+        var product = at ?? _product!;
+        device.BaseURL = product.ToString();
         var context = await _browser!.NewContextAsync(device);
         context.SetDefaultTimeout(PatienceMilliseconds);
-        return new Person(await context.NewPageAsync(), _product);
+        return new Person(await context.NewPageAsync(), product);
     }
 
     public async Task DisposeAsync()

@@ -32,6 +32,8 @@ public sealed class MediaGateTests(ProductFixture fixture)
     /// <summary>A purge comes just before something is put.</summary>
     private sealed class Purging(IObjectStore objects, string purged) : IObjectStore
     {
+        public string? UploadOrigin => objects.UploadOrigin;
+
         public ValueTask<PresignedPut> PresignPut(
             string key, PutTerms terms, TimeSpan lifetime, CancellationToken cancellationToken) =>
             objects.PresignPut(key, terms, lifetime, cancellationToken);

@@ -158,6 +158,25 @@ public sealed class VideoTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Parts_that_another_setting_cut_are_dropped_and_hold_nothing_up()
+    {
+        var (picture, objects) = (Pictures.Sunset(), _product.Service<IObjectStore>());
+        var ticket = await _alice.Announces(picture);
+        await _alice.AsksForParts(ticket.MediaId);
+        var row = (await _product.Service<MediaStore>().Find(
+            long.Parse(ticket.MediaId, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None))!;
+        var second = await objects.PresignPart(
+            row.UploadKey, row.PartsUploadId!, 2, picture.Length, TimeSpan.FromMinutes(1));
+        (await _product.Nobody.Send(HttpMethod.Put, second.Url, new ByteArrayContent(picture))).Is(200);
+
+        var only = Assert.Single((await _alice.AsksForParts(ticket.MediaId)).Parts);
+        (await _alice.SendsPart(only, picture)).Is(200);
+        (await _alice.Completes(ticket.MediaId)).Is(202);
+
+        Assert.Equal("ready", (await _alice.Settled(ticket.MediaId)).Status);
+    }
+
+    [Fact]
     public async Task An_upload_that_cannot_be_swept_holds_up_no_other()
     {
         var objects = _product.Service<IObjectStore>();

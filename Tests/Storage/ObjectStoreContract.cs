@@ -15,7 +15,7 @@ public abstract partial class ObjectStoreContract
     /// <summary>As a client sends them: whether the store took the bytes.</summary>
     protected abstract Task<bool> Send(PresignedPut put, byte[] bytes);
 
-    [Fact]
+    [StoreFact]
     public async Task What_was_put_is_read_back()
     {
         await Store.Put("media/1/large.webp", Cat, "image/webp");
@@ -26,7 +26,7 @@ public abstract partial class ObjectStoreContract
         Assert.Equal(Cat.Length, info.ByteSize);
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_object_can_be_empty_or_large()
     {
         var large = RandomNumberGenerator.GetBytes(3_000_001);
@@ -38,7 +38,7 @@ public abstract partial class ObjectStoreContract
         Assert.Equal(large, await Read("large"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_is_too_large_for_memory_is_put_from_a_stream()
     {
         var large = RandomNumberGenerator.GetBytes(3_000_001);
@@ -51,14 +51,14 @@ public abstract partial class ObjectStoreContract
         Assert.Equal(large[1..], await Read("streamed"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task What_is_not_there_is_null()
     {
         Assert.Null(await Store.Head("media/2"));
         Assert.Null(await Store.OpenRead("media/2"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task An_object_is_written_once()
     {
         await Store.Put("media/3", Cat, "image/webp");
@@ -67,7 +67,7 @@ public abstract partial class ObjectStoreContract
         Assert.Equal(Cat, await Read("media/3"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Of_many_writers_at_once_one_wins_whole()
     {
         var contents = Enumerable.Range(0, 16).Select(i => Enumerable.Repeat((byte)i, 50_000).ToArray()).ToList();
@@ -78,7 +78,7 @@ public abstract partial class ObjectStoreContract
         Assert.Contains(contents, content => content.AsSpan().SequenceEqual(winner));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_reader_can_seek()
     {
         await Store.Put("media/4", Cat, "image/webp");
@@ -93,7 +93,7 @@ public abstract partial class ObjectStoreContract
         Assert.Equal("picture", Encoding.ASCII.GetString(part));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_copy_is_an_object_of_its_own()
     {
         await Store.Put("uploads/5", Cat, "image/jpeg");
@@ -105,7 +105,7 @@ public abstract partial class ObjectStoreContract
         Assert.Null(await Store.Head("uploads/5"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Copying_leaves_an_existing_target()
     {
         await Store.Put("uploads/6", Cat, "image/jpeg");
@@ -116,14 +116,14 @@ public abstract partial class ObjectStoreContract
         Assert.Equal(Dog, await Read("originals/6"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Copying_what_is_not_there_is_false_and_makes_nothing()
     {
         Assert.False(await Store.Copy("uploads/7", "originals/7"));
         Assert.Null(await Store.Head("originals/7"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task Deleting_twice_is_harmless()
     {
         await Store.Put("media/8", Cat, "image/webp");
@@ -134,7 +134,7 @@ public abstract partial class ObjectStoreContract
         Assert.Null(await Store.Head("media/8"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_deleted_key_can_be_written_again()
     {
         await Store.Put("media/9", Cat, "image/webp");
@@ -144,7 +144,7 @@ public abstract partial class ObjectStoreContract
         Assert.Equal(Dog, await Read("media/9"));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_list_has_what_starts_with_its_prefix()
     {
         foreach (var key in (string[])["list/a/1", "list/a/2", "list/ab", "list/b", "listing"])
@@ -158,7 +158,7 @@ public abstract partial class ObjectStoreContract
         Assert.Empty(await Keys("nothing/"));
     }
 
-    [Theory]
+    [StoreTheory]
     [InlineData("")]
     [InlineData("/etc/passwd")]
     [InlineData("../secret")]
@@ -184,7 +184,7 @@ public abstract partial class ObjectStoreContract
             async () => await Store.PresignPut(key, new PutTerms("image/png", 1, null), TimeSpan.FromMinutes(1)));
     }
 
-    [Fact]
+    [StoreFact]
     public async Task A_key_may_have_two_hundred_characters_and_no_more()
     {
         var longest = new string('k', ObjectKey.MaxLength);

@@ -39,6 +39,9 @@ public static class ChildProcess
             case [Media.RenderingHost.Program, var directory]:
                 await Media.RenderingHost.Run(directory);
                 return 0;
+            case [Storage.RgwHost.Program]:
+                await Storage.RgwHost.Run();
+                return 0;
             default:
                 await Console.Error.WriteLineAsync("These are tests: run them with `dotnet test`.");
                 return 2;

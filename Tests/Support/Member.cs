@@ -83,11 +83,10 @@ public sealed class Member(Product product, SignedInShape signedIn) : Visitor(pr
     public Task<Answer> Sends(TicketShape ticket, byte[] bytes)
     {
         var content = new ByteArrayContent(bytes);
-        foreach (var (name, value) in ticket.Upload.Headers)
-        {
-            content.Headers.TryAddWithoutValidation(name, value);
-        }
-        return Product.Nobody.Send(new HttpMethod(ticket.Upload.Method), ticket.Upload.Url, content);
+        var others = ticket.Upload.Headers
+            .Where(header => !content.Headers.TryAddWithoutValidation(header.Key, header.Value))
+            .Select(header => (header.Key, header.Value)).ToArray();
+        return Product.Nobody.Send(new HttpMethod(ticket.Upload.Method), ticket.Upload.Url, content, others);
     }
 
     public Task<Answer> Completes(string mediaId) => Post($"/api/v1/media/uploads/{mediaId}/complete");

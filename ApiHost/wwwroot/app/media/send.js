@@ -19,7 +19,9 @@ export function sendBytes({ method, url, headers }, bytes, onFraction, signal) {
       if (!/^(host|content-length)$/i.test(name)) request.setRequestHeader(name, value);
     }
     request.upload.onprogress = (event) => event.lengthComputable && onFraction(event.loaded / event.total);
-    request.onload = () => (request.status < 300 ? resolve() : fail(request.status >= 500 || request.status === 429));
+    // 412: it is there already; the answer that said so was lost.
+    request.onload = () => (request.status < 300 || request.status === 412
+      ? resolve() : fail(request.status >= 500 || request.status === 429));
     request.onerror = () => fail(true);
     request.onabort = () => reject(signal.reason);
     request.onloadend = () => signal?.removeEventListener('abort', abort);
