@@ -85,6 +85,7 @@ public static class ProductHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Configuration["urls"] ??= "http://127.0.0.1:8080";
+        OutageLog.AddTo(builder.Services);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(8));
         return builder;
     }

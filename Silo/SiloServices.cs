@@ -82,15 +82,16 @@ public static class SiloServices
     private static void AddImages(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddValidated<UploadOptions>(UploadOptions.Section);
-        services.AddSingleton(_ =>
+        services.AddSingleton(provider =>
         {
             var options = new ImageOptions();
             configuration.GetSection("Images").Bind(options);
-            return new ImagePipeline(options);
+            return new ImagePipeline(options, provider.GetRequiredService<ILogger<ImagePipeline>>());
         });
         services.AddSingleton<ProcessingSlots>();
         services.AddSingleton<MediaStore>();
         services.AddSingleton<Uploads>();
+        services.AddSingleton<UnnamedObjects>();
         services.AddSingleton<MediaGate>();
     }
 
@@ -228,6 +229,7 @@ public static class SiloServices
         services.AddSingleton<ReportStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<Moderators>();
+        services.AddHostedService<ModeratorWatch>();
         services.AddSingleton<ModerationQueue>();
         services.AddSingleton<ModerationDecisions>();
         services.AddSingleton<ModerationReader>();

@@ -17,7 +17,7 @@ public sealed class Product : IAsyncDisposable
     [
         "urls=http://127.0.0.1:0", "Engine:RoundTripMessages=true", "Accounts:PasswordIterations=1000",
         "Outbox:PollSeconds=0.1", "Outbox:RedeliverAfterSeconds=1", "Storage:MaxPoolSize=20",
-        "Limits:Enabled=false", "Lease:AnswerSeconds=60",
+        "Limits:Enabled=false", "Lease:AnswerSeconds=60", "Refusals:AtLeastMilliseconds=0",
     ];
 
     private readonly string _database;
