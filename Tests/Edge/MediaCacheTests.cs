@@ -100,7 +100,8 @@ public sealed class MediaCacheTests(EdgeFixture edge)
         [
             $"/edge/media/{id}/small", $"/%65dge/media/{id}/small", $"//edge/media/{id}/small",
             $"/x/../edge/media/{id}/small", $"/EDGE/media/{id}/small", $"/%2fedge/media/{id}/small",
-            $"/edge;/media/{id}/small", $"/edge/media/{id}/small/", $"/edge%09/media/{id}/small", "/.media-question", "/metrics", "/%6detrics", "/METRICS",
+            $"/edge;/media/{id}/small", $"/edge/media/{id}/small/", $"/edge%09/media/{id}/small",
+            "/.media-question", "/metrics", "/%6detrics", "/METRICS",
         ])
         {
             var answer = await RawConnection.Exchange(
