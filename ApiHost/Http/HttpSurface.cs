@@ -1,5 +1,6 @@
 using Instagram.ApiHost.Accounts;
 using Instagram.ApiHost.Moderation;
+using Instagram.Storage.Leases;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -55,6 +56,9 @@ internal static class HttpSurface
         services.AddExceptionHandler<FailureHandler>();
         services.AddSingleton<OncePerKey>();
         services.AddSingleton<GatewayLimits>();
+        services.AddOptions<RefusalOptions>().BindConfiguration(RefusalOptions.Section)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<RefusalPace>();
         services.AddSingleton<LoginThrottle>();
         services.AddTrustedProxies(builder.Configuration);
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["id"] = typeof(IdConstraint));
@@ -71,9 +75,17 @@ internal static class HttpSurface
     public static void UseHttp(this WebApplication app)
     {
         var limits = app.Services.GetRequiredService<GatewayLimits>();
-        app.UseForwardedHeaders();
+        app.Use(app.Services.GetRequiredService<RefusalPace>().Hold);
+        app.UseTrustedProxies();
         app.Use(SetSecurityHeaders);
         app.UseExceptionHandler();
+        if (app.Services.GetService<HostLease>() is { } lease)
+        {
+            // What is in memory may be wrong by now: another host may be answering.
+            app.Use((http, next) => lease.IsHeld || http.Request.Path.StartsWithSegments("/health")
+                ? next(http)
+                : Problems.Busy().ExecuteAsync(http));
+        }
         app.Use(limits.CountAddress);
         app.UseStatusCodePages(context => LostVisitor.Is(context.HttpContext)
             ? LostVisitor.Welcome(context.HttpContext)

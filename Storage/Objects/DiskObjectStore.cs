@@ -37,7 +37,12 @@ public sealed class DiskObjectStore : IObjectStore
     public Task<ObjectInfo?> Head(string key, CancellationToken cancellationToken = default)
     {
         var file = new FileInfo(_layout.PathOf(key));
-        return Task.FromResult(file.Exists && !IsLink(file.FullName) ? Describe(key, file) : null);
+        if (file.Exists && !IsLink(file.FullName))
+        {
+            return Task.FromResult<ObjectInfo?>(Describe(key, file));
+        }
+        _layout.Require();
+        return Task.FromResult<ObjectInfo?>(null);
     }
 
     public async Task Put(
