@@ -61,8 +61,8 @@ public sealed class EnumerationTests : IAsyncLifetime
         new { username = $"u{Guid.NewGuid():n}"[..20], email, password = Member.Password });
 
     /// <summary>
-    /// Noise only ever adds to a time, so the fastest of many tell; a busy machine takes more looks. The hash is most of
-    /// it: without one, an answer takes a tenth.
+    /// Noise only ever adds to a time, so the fastest of many tell; a busy machine takes more looks. The hash is most
+    /// of it: without one, an answer takes a tenth.
     /// </summary>
     private async Task TakesAsLong(string unknown, string known)
     {

@@ -56,6 +56,8 @@ internal static class ForeignIds
             }
         }
         yield return new OfOwner(
+            "GET /edge/media/{mediaId:id}/{variant}", 404, estate => $"/edge/media/{estate.Ready}/large");
+        yield return new OfOwner(
             "PUT /objects/{**key}", 403, estate => $"/objects/uploads/{estate.Pending}", _ => new { });
     }
 
