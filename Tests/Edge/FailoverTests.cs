@@ -75,7 +75,7 @@ public sealed class FailoverTests(EdgeFixture edge)
         }
 
         Assert.Equal(1, await asleep.Ends());
-        Figures.Show("edge", $"a host that slept through a takeover: asked {asked} times, answered from memory 0 times");
+        Figures.Show("edge", $"a host that slept through a takeover: asked {asked} times, 0 answers from memory");
         Assert.Matches("was taken over by host|Another host had the databases", asleep.ToString());
         edge.Replaces(asleep);
         await bob.Me();
