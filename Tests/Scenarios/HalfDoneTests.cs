@@ -4,20 +4,22 @@ using Microsoft.Extensions.Configuration;
 namespace Instagram.Tests.Scenarios;
 
 /// <summary>
-/// The database of the index is gone while that of the accounts goes on: what is stored and cannot be hidden in the
-/// index yet is not acknowledged, and is brought to its end by the fact.
+/// A change is stored, and a step behind the commit fails: it is not acknowledged, and the fact brings it to its end.
 /// </summary>
-public sealed class DirectoryOutageTests : IAsyncLifetime
+public sealed class HalfDoneTests : IAsyncLifetime
 {
+    private const string Index = "indexed_posts";
+
     private Product _product = null!;
 
-    public async Task InitializeAsync() =>
-        _product = await Product.Start($"Shards:Map:0-8191={await TestPostgres.NewDatabase()}");
+    private string Database => _product.Service<IConfiguration>()["ConnectionStrings:Main"]!;
+
+    public async Task InitializeAsync() => _product = await Product.Start();
 
     public async Task DisposeAsync() => await _product.DisposeAsync();
 
     [Fact]
-    public async Task A_step_behind_the_commit_that_fails_is_busy_and_is_done_by_the_fact()
+    public async Task A_deletion_that_the_index_cannot_take_in_is_busy_and_the_fact_brings_it_there()
     {
         var (alice, bob) = (await _product.SignUp("alice"), await _product.SignUp("bob"));
         var tag = $"tag{Guid.NewGuid():n}"[..20];
@@ -27,15 +29,14 @@ public sealed class DirectoryOutageTests : IAsyncLifetime
         }));
         await Eventually.Becomes(() => Tags(alice, tag), tags => tags.Count == 1);
         await alice.Sees(post);
-        var directory = _product.Service<IConfiguration>()["ConnectionStrings:Main"]!;
 
-        await DatabaseDoor.Close(directory);
+        await DatabaseDoor.HideTable(Database, Index);
         using var delete = new HttpRequestMessage(HttpMethod.Delete, new Uri(post.Path(), UriKind.Relative));
         delete.Headers.Authorization = new("Bearer", bob.AccessToken);
         (await _product.Send(delete, mayBeBusy: true)).Problem(503, "busy");
         await alice.DoesNotSee(post);
         (await bob.Delete(post.Path())).NotFound();
-        await DatabaseDoor.Open(directory);
+        await DatabaseDoor.ShowTable(Database, Index);
 
         await Eventually.Becomes(() => Tags(alice, tag), tags => tags.Count == 0);
     }
