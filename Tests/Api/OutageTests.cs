@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration;
 
 namespace Instagram.Tests.Api;
 
-/// <summary>The database is gone for a while: what is asked meanwhile, and that nobody needs to start anything.</summary>
+/// <summary>The database is gone for a while: what is answered meanwhile, and that nothing needs a start.</summary>
 public sealed class OutageTests : IAsyncLifetime
 {
     private const string Id = Routes.Id;
@@ -56,7 +56,8 @@ public sealed class OutageTests : IAsyncLifetime
         // A stream is begun before anything is asked of the database; who could not sign out is signed out here.
         foreach (var (method, path) in Routes.All.Concat(Routes.OfModerators)
             .Where(route => route.Path != "/api/v1/events")
-            .OrderBy(route => route.Path == "/api/v1/auth/logout" ? 2 : route.Path.Contains("/auth/", StringComparison.Ordinal) ? 1 : 0))
+            .OrderBy(route => route.Path.Contains("/auth/", StringComparison.Ordinal))
+            .ThenBy(route => route.Path.EndsWith("/logout", StringComparison.Ordinal)))
         {
             var asker = path.StartsWith("/api/v1/admin", StringComparison.Ordinal) ? moderator : alice;
             var answer = await Ask(asker, method, path, bodies.GetValueOrDefault($"{method} {path}"));

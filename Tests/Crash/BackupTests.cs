@@ -43,7 +43,7 @@ public sealed class BackupTests(ITestOutputHelper output)
         var opened = await world.OpensEveryPictureOf(others);
         Figures.Show(
             "backup",
-            $"{world.Ledger.Acknowledged} operations acknowledged before it, 0 missing after the restore, {opened} pictures opened");
+            $"{world.Ledger.Acknowledged} acknowledged before it, 0 missing after a restore, {opened} pictures opened");
     }
 
     [Fact]

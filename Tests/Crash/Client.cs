@@ -140,8 +140,8 @@ internal sealed class Client(int number, Wire wire, Ledger ledger, LedgerAccount
     /// <summary>An edit, a deletion or a removal of one of this member's posts.</summary>
     private async Task<Reply?> Change(LedgerAccount me)
     {
-        var mine = ledger.Read(() => ledger.Posts
-            .Where(post => post.Author == me && post is { IsMortal: true, IsShown: true, IsPublished: true }).ToArray());
+        var mine = ledger.Read(() => ledger.Posts.Where(post =>
+            post.Author == me && post is { IsMortal: true, IsShown: true, IsPublished: true }).ToArray());
         if (mine.Length == 0)
         {
             return await Look(me);

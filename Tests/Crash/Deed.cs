@@ -12,7 +12,7 @@ namespace Instagram.Tests.Crash;
 internal sealed record Deed(
     string Subject, string[] Touches, Func<Task<Reply>> Send, int Success, Action<Reply> Done)
 {
-    /// <summary>Whether it can be done still, asked when nothing else about the subject is under way any more.</summary>
+    /// <summary>Whether it can be done still, asked when nothing else about the subject is under way.</summary>
     public Func<bool>? When { get; init; }
 
     /// <summary>The repeat, where it is not the same request.</summary>

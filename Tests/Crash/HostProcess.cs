@@ -110,6 +110,19 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>SIGTERM to the group.</summary>
     public void Terminate() => Posix.Signal(-_process.Id, SigTerm);
 
+    /// <summary>For so long, unless it ends by itself.</summary>
+    public async Task Lives(TimeSpan span)
+    {
+        try
+        {
+            await _process.WaitForExitAsync().WaitAsync(span);
+        }
+        catch (TimeoutException)
+        {
+            // It does.
+        }
+    }
+
     public async Task<int> WaitForExit(TimeSpan within)
     {
         try

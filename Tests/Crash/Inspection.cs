@@ -57,7 +57,7 @@ internal sealed class Inspection(Wire wire, Ledger ledger, LedgerAccount moderat
         }
     }
 
-    /// <summary>After everything is settled and finished: feeds, counts, notices and the index, to the last one.</summary>
+    /// <summary>After everything is settled and finished: feeds, counts, notices, the index, to the last one.</summary>
     public async Task FindsEverythingOnce()
     {
         foreach (var account in ledger.Accounts.Where(account => !account.IsClosed))

@@ -70,7 +70,7 @@ internal sealed class World : IAsyncDisposable
     {
         await Bury();
         _host = HostProcess.Launch(DataDirectory, _settings);
-        await Task.WhenAny(_host.WaitForExit(soon + Deadline.Patience), Task.Delay(soon));
+        await _host.Lives(soon);
         await Die(target);
     }
 

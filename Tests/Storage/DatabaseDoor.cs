@@ -16,14 +16,23 @@ public static class DatabaseDoor
 
     public static Task Open(string database) => Set(database, isOpen: true);
 
+    /// <summary>What asks for the table fails, until it is shown again.</summary>
+    public static Task HideTable(string database, string table) =>
+        Execute(database, $"alter table {table} rename to {table}_away", inIt: true);
+
+    public static Task ShowTable(string database, string table) =>
+        Execute(database, $"alter table {table}_away rename to {table}", inIt: true);
+
     private static Task Set(string database, bool isOpen) =>
         Execute(database, $"alter database {{0}} allow_connections {isOpen}");
 
-    private static async Task Execute(string database, string statement)
+    private static async Task Execute(string database, string statement, bool inIt = false)
     {
         var name = new NpgsqlConnectionStringBuilder(database).Database;
-        await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(database) { Database = "postgres", Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database)
+        {
+            Database = inIt ? name : "postgres", Pooling = false, ApplicationName = "",
+        }.ConnectionString);
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(
             string.Format(System.Globalization.CultureInfo.InvariantCulture, statement, name), connection);
