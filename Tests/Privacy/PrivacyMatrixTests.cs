@@ -163,7 +163,7 @@ public sealed class PrivacyMatrixTests(MatrixFigures figures) : IAsyncLifetime, 
     {
         _cells++;
         using var archive = await member.Exports();
-        foreach (var entry in archive.Entries.Where(entry => entry.Name is not ("comments.json" or "likes.json")))
+        foreach (var entry in archive.Entries.Where(file => file.Name is not ("comments.json" or "likes.json")))
         {
             using var text = new StreamReader(entry.Open());
             var blocked = entry.Name == "blocks.json" && SeesWhomTheyBlock(scene, onlooker);
