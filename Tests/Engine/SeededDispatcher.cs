@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Instagram.Embedded.Activations;
 using Instagram.Embedded.Calls;
 
@@ -16,7 +17,12 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(4);
 
     private readonly Lock gate = new();
-    private readonly List<IThreadPoolWorkItem> ready = [];
+
+    /// <summary>In the order in which they first came: two that come back together have an order all the same.</summary>
+    private readonly SortedList<int, IThreadPoolWorkItem> ready = [];
+
+    private readonly ConditionalWeakTable<IThreadPoolWorkItem, StrongBox<int>> numbers = [];
+    private int newest;
     private Random random = new(seed);
 
     public int ItemsPerDispatch => 1;
@@ -30,7 +36,7 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
     {
         lock (gate)
         {
-            ready.Add(turns);
+            ready.Add(numbers.GetValue(turns, _ => new StrongBox<int>(++newest)).Value, turns);
         }
     }
 
@@ -134,7 +140,7 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
     {
         lock (gate)
         {
-            return ready.Contains(turns);
+            return ready.ContainsValue(turns);
         }
     }
 
@@ -148,7 +154,7 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
             }
 
             var chosen = random.Next(ready.Count);
-            var turns = ready[chosen];
+            var turns = ready.GetValueAtIndex(chosen);
             ready.RemoveAt(chosen);
             Turns++;
             Trace = unchecked((Trace * 31) + (ready.Count * 7) + chosen);
