@@ -95,7 +95,7 @@ internal sealed partial class Activation : ICallTarget
 
     public void CollectInto(List<Activation> activations) => activations.Add(this);
 
-    /// <summary>Its requests, and its beginning or end, that are not over: what is at work here, and what is not yet.</summary>
+    /// <summary>Its requests, beginning and end that are not over: what is at work here, and what is not yet.</summary>
     internal void CollectUnfinished(List<Call> atWork, List<Call> notYet)
     {
         lock (gate)

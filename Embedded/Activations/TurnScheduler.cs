@@ -73,12 +73,12 @@ internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler,
     private void Pump()
     {
         var clean = ExecutionContext.Capture()!;
-        for (var left = dispatcher.ItemsPerDispatch; left > 0; left--)
+        for (var left = dispatcher.ItemsPerDispatch; ; left--)
         {
-            object? item;
+            object item;
             lock (gate)
             {
-                if (!items!.TryDequeue(out item))
+                if (items!.Count == 0)
                 {
                     dispatched = false;
                     if (items.EnsureCapacity(0) > KeptCapacity)
@@ -88,6 +88,13 @@ internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler,
 
                     return;
                 }
+
+                if (left == 0)
+                {
+                    break;
+                }
+
+                item = items.Dequeue();
             }
 
             Run(item, clean);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Instagram.Embedded.Activations;
 using Instagram.Embedded.Calls;
 
@@ -16,7 +17,12 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(4);
 
     private readonly Lock gate = new();
-    private readonly List<IThreadPoolWorkItem> ready = [];
+
+    /// <summary>In the order in which they first came: two that come back together have an order all the same.</summary>
+    private readonly SortedList<int, IThreadPoolWorkItem> ready = [];
+
+    private readonly ConditionalWeakTable<IThreadPoolWorkItem, StrongBox<int>> numbers = [];
+    private int newest;
     private Random random = new(seed);
 
     public int ItemsPerDispatch => 1;
@@ -30,7 +36,7 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
     {
         lock (gate)
         {
-            ready.Add(turns);
+            ready.Add(numbers.GetValue(turns, _ => new StrongBox<int>(++newest)).Value, turns);
         }
     }
 
@@ -50,18 +56,18 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
     /// what turns have asked of the world outside, a database, has come back: so what there is to choose from follows
     /// from the choices alone. What waits for a lock there comes back only after some other turn.
     /// </summary>
-    public void RunToRest(Task work, Embedded.Engine engine, Func<bool> waitsForLock) => WithoutContext(() =>
+    public void RunToRest(Task work, Embedded.Engine engine, Func<int> locksWaitedFor) => WithoutContext(() =>
     {
         var since = Stopwatch.GetTimestamp();
         while (true)
         {
-            WaitForOutside(engine, waitsForLock);
+            WaitForOutside(engine, locksWaitedFor);
             if (TakeOne() is { } turns)
             {
                 turns.Execute();
                 since = Stopwatch.GetTimestamp();
             }
-            else if (work.IsCompleted && WaitsFor(engine) is null)
+            else if (work.IsCompleted && AtTheOutside(engine).Count == 0)
             {
                 return;
             }
@@ -74,18 +80,18 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
         }
     });
 
-    private void WaitForOutside(Embedded.Engine engine, Func<bool> waitsForLock)
+    private void WaitForOutside(Embedded.Engine engine, Func<int> locksWaitedFor)
     {
         var since = Stopwatch.GetTimestamp();
-        while (WaitsFor(engine) is { } waiting)
+        while (AtTheOutside(engine) is { Count: > 0 } waiting)
         {
             var waited = Stopwatch.GetElapsedTime(since);
-            if (waited > Usual && HasReady && waitsForLock())
+            if (waited > Usual && HasReady && locksWaitedFor() >= waiting.Count)
             {
                 return;
             }
 
-            Assert.True(waited < Patience, $"Nothing came back to {waiting}.");
+            Assert.True(waited < Patience, $"Nothing came back to {string.Join(", ", waiting)}.");
             Thread.Yield();
         }
     }
@@ -102,11 +108,12 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
     }
 
     /// <summary>
-    /// An activation whose request waits for neither a turn nor another grain; or one whose turn is just arriving.
+    /// Activations with a request that waits for neither a turn nor another grain; and whose turn is just arriving.
     /// </summary>
-    private Activation? WaitsFor(Embedded.Engine engine)
+    private HashSet<Activation> AtTheOutside(Embedded.Engine engine)
     {
         var (callers, suspects) = (new HashSet<Call>(), new List<Call>());
+        var outside = new HashSet<Activation>();
         foreach (var activation in engine.Activations)
         {
             var (atWork, notYet) = (new List<Call>(), new List<Call>());
@@ -120,18 +127,20 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
             }
             else if (!IsReady(activation.Turns))
             {
-                return activation;
+                outside.Add(activation);
             }
         }
 
-        return suspects.Find(call => !call.Ended && !callers.Contains(call))?.Activation;
+        outside.UnionWith(suspects.Where(call => !call.Ended && !callers.Contains(call))
+            .Select(call => call.Activation!));
+        return outside;
     }
 
     private bool IsReady(IThreadPoolWorkItem turns)
     {
         lock (gate)
         {
-            return ready.Contains(turns);
+            return ready.ContainsValue(turns);
         }
     }
 
@@ -145,7 +154,7 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
             }
 
             var chosen = random.Next(ready.Count);
-            var turns = ready[chosen];
+            var turns = ready.GetValueAtIndex(chosen);
             ready.RemoveAt(chosen);
             Turns++;
             Trace = unchecked((Trace * 31) + (ready.Count * 7) + chosen);

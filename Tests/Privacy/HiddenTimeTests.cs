@@ -49,7 +49,8 @@ public sealed class HiddenTimeTests : IAsyncLifetime
             worst = Math.Max(worst, ratio);
         }
         Figures.Show(
-            "time of a refusal", $"hidden and never existing within a factor of {worst:F2} on {Questions().Count} routes");
+            "time of a refusal",
+            $"hidden and never existing within a factor of {worst:F2} on {Questions().Count} routes");
     }
 
     private List<(Visitor Visitor, HttpMethod Method, Func<string?, string> Path)> Questions() =>

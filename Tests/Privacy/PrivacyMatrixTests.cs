@@ -6,7 +6,7 @@ namespace Instagram.Tests.Privacy;
 /// Every onlooker × every route × every state of an author, over HTTP. What someone may not see answers byte for byte,
 /// but for its traceId, like what never was, and no list holds a trace of it.
 /// </summary>
-public sealed class PrivacyMatrixTests(MatrixFigures figures) : IAsyncLifetime, IClassFixture<MatrixFigures>
+public sealed class PrivacyMatrixTests(MatrixFigures figures) : IClassFixture<MatrixFigures>, IAsyncLifetime
 {
     private Product _product = null!;
     private int _cells;
@@ -146,7 +146,7 @@ public sealed class PrivacyMatrixTests(MatrixFigures figures) : IAsyncLifetime, 
         }
     }
 
-    /// <summary>A client that comes back gets everything since the beginning, until an upload of its own ends it.</summary>
+    /// <summary>A client that comes back gets everything there was, until an upload of its own ends it.</summary>
     private async Task ReplaysNothingHidden(Scene scene, Onlooker onlooker, Member member)
     {
         _cells++;
@@ -163,7 +163,7 @@ public sealed class PrivacyMatrixTests(MatrixFigures figures) : IAsyncLifetime, 
     {
         _cells++;
         using var archive = await member.Exports();
-        foreach (var entry in archive.Entries.Where(entry => entry.Name is not ("comments.json" or "likes.json")))
+        foreach (var entry in archive.Entries.Where(file => file.Name is not ("comments.json" or "likes.json")))
         {
             using var text = new StreamReader(entry.Open());
             var blocked = entry.Name == "blocks.json" && SeesWhomTheyBlock(scene, onlooker);

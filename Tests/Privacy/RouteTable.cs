@@ -112,7 +112,8 @@ internal static class RouteTable
     /// <summary>Pages of a hashtag and a place know only what anyone may see: also a follower finds none.</summary>
     private static IEnumerable<Row> Search()
     {
-        yield return new Listing($"GET {Api}/search", (scene, _) => $"{Api}/search?type=users&q={scene.Author.Username}");
+        yield return new Listing(
+            $"GET {Api}/search", (scene, _) => $"{Api}/search?type=users&q={scene.Author.Username}");
         yield return new Listing(
             $"GET {Api}/search", (scene, _) => $"{Api}/search?type=users&limit=100&q={scene.Author.Username[..8]}");
         yield return new Listing($"GET {Api}/search", (scene, _) => $"{Api}/search?type=hashtags&q={scene.Word}");
@@ -181,8 +182,8 @@ internal static class RouteTable
     }
 
     /// <summary>
-    /// What is the author's alone and named by an id, last because some of it parts people; and what is the moderators',
-    /// for everyone else a route of nothing.
+    /// What is the author's alone and named by an id, last because some of it parts people; and what is the
+    /// moderators', for everyone else a route of nothing.
     /// </summary>
     private static IEnumerable<Row> OfOthers()
     {

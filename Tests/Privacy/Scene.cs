@@ -39,7 +39,7 @@ internal sealed class Scene
 
     public NoticeShape Notice { get; private set; } = null!;
 
-    /// <summary>Someone in public whom the author follows, likes and talks to: what is there is not the author's.</summary>
+    /// <summary>Someone whom the author follows, likes and talks to: what is there is not the author's.</summary>
     public Past Host { get; private set; } = null!;
 
     public Dictionary<Onlooker, Visitor> Onlookers { get; } = [];

@@ -95,8 +95,9 @@ internal sealed class SeededSilo : IAsyncDisposable
     public async Task<int> Run(int seed, params IEnumerable<Func<Task>> tasks)
     {
         _turns.Reseed(seed);
-        var all = Task.WhenAll(tasks.Select(task => Grains.GetGrain<IRacerGrain>(Service<RacerTasks>().Add(task)).Go()));
-        _turns.RunToRest(all, Service<Embedded.Engine>(), _locks.SomeoneWaits);
+        var racers = Service<RacerTasks>();
+        var all = Task.WhenAll(tasks.Select(task => Grains.GetGrain<IRacerGrain>(racers.Add(task)).Go()));
+        _turns.RunToRest(all, Service<Embedded.Engine>(), _locks.CountWaiting);
         await all;
         return _turns.Trace;
     }
@@ -104,7 +105,7 @@ internal sealed class SeededSilo : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         var stopping = _host.StopAsync();
-        _turns.RunToRest(stopping, Service<Embedded.Engine>(), _locks.SomeoneWaits);
+        _turns.RunToRest(stopping, Service<Embedded.Engine>(), _locks.CountWaiting);
         await stopping;
         _host.Dispose();
         _locks.Dispose();

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Instagram.Tests.Storage;
 
-/// <summary>Sees from outside whether some statement in a database waits for another's lock.</summary>
+/// <summary>Sees from outside how many statements in a database wait for the lock of another.</summary>
 internal sealed class LockWatch : IDisposable
 {
     private readonly NpgsqlConnection _connection;
@@ -14,13 +14,12 @@ internal sealed class LockWatch : IDisposable
         _connection.Open();
         _command = new NpgsqlCommand(
             """
-            select exists (
-                select from pg_stat_activity
-                where datname = current_database() and state = 'active' and wait_event_type = 'Lock')
+            select count(*) from pg_stat_activity
+            where datname = current_database() and state = 'active' and wait_event_type = 'Lock'
             """, _connection);
     }
 
-    public bool SomeoneWaits() => (bool)_command.ExecuteScalar()!;
+    public int CountWaiting() => (int)(long)_command.ExecuteScalar()!;
 
     public void Dispose()
     {
