@@ -15,7 +15,8 @@ internal static class ApiDescription
 
     public static void MapApiDescription(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json");
+        // There is one; asked for another by its name, the framework would answer with an error of its own making.
+        app.MapOpenApi("/openapi/v1.json");
         app.UseSwaggerUI(ui =>
         {
             ui.RoutePrefix = "docs";

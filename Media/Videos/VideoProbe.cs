@@ -71,11 +71,11 @@ internal static class VideoProbe
         }
         var parts = Text(stream, "sample_aspect_ratio").Split(':');
         if (parts is [var across, var down] && double.TryParse(across, CultureInfo.InvariantCulture, out var x)
-            && double.TryParse(down, CultureInfo.InvariantCulture, out var y) && x > 0 && y > 0)
+            && double.TryParse(down, CultureInfo.InvariantCulture, out var y) && x > 0 && y > 0 && double.IsFinite(x / y))
         {
             width = (int)Math.Clamp(Math.Round(width * x / y), 1, int.MaxValue);
         }
-        return Math.Abs(Rotation(stream)) % 180 == 90 ? new FrameSize(height, width) : new FrameSize(width, height);
+        return Math.Abs(Rotation(stream) % 180) == 90 ? new FrameSize(height, width) : new FrameSize(width, height);
     }
 
     private static int Rotation(JsonElement stream)

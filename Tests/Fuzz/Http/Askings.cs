@@ -95,7 +95,6 @@ internal sealed class Askings(World world, IReadOnlyList<Route> routes)
         "name" or "username" => Gen.Elements(world.Author.Username, world.Hidden.Username, "nobody"),
         "variant" => Gen.Elements("thumbnail", "small", "medium", "large", "video"),
         "tag" => Gen.Elements("sunset", "%C3%A9t%C3%A9", "none", world.Canary),
-        "documentName" => Gen.Constant("v1"),
         _ => Odd(),
     };
 

@@ -37,7 +37,7 @@ internal sealed partial class Fuzzer(Product product, World world, ErrorCount er
         {
             // Made anew each time, with the ids of what came to be meanwhile.
             var waiting = new ConcurrentQueue<Asking>(
-                askings.All().Sample(Size, Campaign.Dice($"http {sent}"), Math.Min(Batch, requests - sent)));
+                askings.All().Sample(Math.Min(Batch, requests - sent), Campaign.Dice($"http {sent}"), Size));
             await Task.WhenAll(Enumerable.Range(0, Lines).Select(_ => Work(waiting)));
             if (errors.Count > 0 && _broken.IsEmpty)
             {

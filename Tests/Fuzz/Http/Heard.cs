@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Instagram.Tests.Fuzz.Http;
 
-/// <summary>An answer as it came over the wire. Status 0: the server closed without one.</summary>
+/// <summary>An answer as it came over the wire. Status 0: none came.</summary>
 internal sealed record Heard(int Status, IReadOnlyList<(string Name, string Value)> Headers, byte[] Body)
 {
-    public static readonly Heard Nothing = new(0, [], []);
+    public static Heard Lost(string because) => new(0, [], Encoding.UTF8.GetBytes(because));
 
     public string? Header(string name) =>
         Headers.FirstOrDefault(header => header.Name.Equals(name, StringComparison.OrdinalIgnoreCase)).Value;

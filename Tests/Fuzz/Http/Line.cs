@@ -19,8 +19,20 @@ internal sealed class Line(Uri address) : IDisposable
     private int _from;
     private int _until;
 
-    /// <summary>Sends the bytes and reads the answer; a stream of events is heard until its first silence.</summary>
+    /// <summary>
+    /// Sends the bytes and reads the answer; of a stream of events, that it begins. A line that the server closed behind
+    /// its last answer is opened again, as every client does.
+    /// </summary>
     public async Task<Heard> Ask(ReadOnlyMemory<byte> request, bool isHead = false, bool endsThere = false)
+    {
+        var isUsed = _socket is not null;
+        var heard = await AskOnce(request, isHead, endsThere);
+        return heard.Status == 0 && isUsed ? await AskOnce(request, isHead, endsThere) : heard;
+    }
+
+    public void Dispose() => Close();
+
+    private async Task<Heard> AskOnce(ReadOnlyMemory<byte> request, bool isHead, bool endsThere)
     {
         using var patience = new CancellationTokenSource(Patience);
         try
@@ -38,11 +50,9 @@ internal sealed class Line(Uri address) : IDisposable
         catch (Exception gone) when (gone is SocketException or IOException or ObjectDisposedException)
         {
             Close();
-            return Heard.Nothing;
+            return Heard.Lost(gone.Message);
         }
     }
-
-    public void Dispose() => Close();
 
     private static bool Closes(Heard heard) =>
         string.Equals(heard.Header("Connection"), "close", StringComparison.OrdinalIgnoreCase)
@@ -88,7 +98,7 @@ internal sealed class Line(Uri address) : IDisposable
         {
             if (await ReadLine(ct) is not { } line)
             {
-                return Heard.Nothing;
+                return Heard.Lost("closed before an answer");
             }
             if (!line.StartsWith("HTTP/1.1 ", StringComparison.Ordinal))
             {

@@ -8,8 +8,5 @@ internal sealed record Route(
     string Method, string Pattern, IReadOnlyList<(string Text, string? Parameter)> Path, IReadOnlyList<string> Query,
     Type? Body, bool TakesForm)
 {
-    /// <summary>Whether nobody but the caller is named by it.</summary>
-    public bool HasParameters => Path.Any(part => part.Parameter is not null);
-
     public override string ToString() => $"{Method} {Pattern}";
 }

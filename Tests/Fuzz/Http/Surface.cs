@@ -31,7 +31,8 @@ internal static class Surface
         ["POST /api/v1/auth/signup"] = [], ["POST /api/v1/auth/login"] = [], ["POST /api/v1/auth/refresh"] = [],
         ["POST /api/v1/auth/logout"] = [], ["PUT /api/v1/auth/password"] = [], ["DELETE /api/v1/users/me"] = [],
         ["GET /api/v1/users/me/export"] = [], ["POST /api/v1/posts"] = [],
-        ["POST /api/v1/posts/{id:id}/comments"] = [], ["GET /api/v1/events"] = [], ["GET /metrics"] = [], ["GET /openapi/{documentName}.json"] = [],
+        ["POST /api/v1/posts/{id:id}/comments"] = [], ["GET /api/v1/events"] = [], ["GET /metrics"] = [],
+        ["GET /openapi/v1.json"] = [],
         ["GET /media/{mediaId:id}/{variant}"] = [], ["HEAD /media/{mediaId:id}/{variant}"] = [],
         ["GET /api/v1/media/{mediaId:id}/{variant}"] = [], ["HEAD /api/v1/media/{mediaId:id}/{variant}"] = [],
         ["PUT /objects/{**key}"] =
