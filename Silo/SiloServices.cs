@@ -227,6 +227,7 @@ public static class SiloServices
         services.AddSingleton<AuditStore>();
         services.AddSingleton<Moderators>();
         services.AddSingleton<ModerationQueue>();
+        services.AddSingleton<ModerationDecisions>();
         services.AddSingleton<ModerationReader>();
         services.AddSingleton<AccountModeration>();
         services.AddSingleton<Reports>();

@@ -47,11 +47,13 @@ internal static class ModerationEndpoints
         List(paging, new Checks(), "admin:audit", before => reader.ListAudit(before, paging.Limit, ct),
             AuditResponse.Of);
 
-    private static Task<Results<NoContent, ProblemHttpResult>> Approve(long id, Caller caller, IGrainFactory grains) =>
-        Done(grains.GetGrain<IModerationGrain>(id).Decide(ModerationVerdict.Approve, caller.UserId));
+    private static Task<Results<NoContent, ProblemHttpResult>> Approve(
+        long id, Caller caller, ModerationDecisions decisions) =>
+        Done(decisions.Decide(id, ModerationVerdict.Approve, caller.UserId, CancellationToken.None));
 
-    private static Task<Results<NoContent, ProblemHttpResult>> Remove(long id, Caller caller, IGrainFactory grains) =>
-        Done(grains.GetGrain<IModerationGrain>(id).Decide(ModerationVerdict.Remove, caller.UserId));
+    private static Task<Results<NoContent, ProblemHttpResult>> Remove(
+        long id, Caller caller, ModerationDecisions decisions) =>
+        Done(decisions.Decide(id, ModerationVerdict.Remove, caller.UserId, CancellationToken.None));
 
     private static Task<Results<NoContent, ProblemHttpResult>> Suspend(
         long id, Caller caller, AccountModeration accounts) =>

@@ -66,7 +66,7 @@ internal static class ReportEndpoints
 
     [OpenToSuspended]
     private static async Task<Results<Accepted, ProblemHttpResult>> Appeal(
-        long id, AppealRequest request, Caller caller, IGrainFactory grains)
+        long id, AppealRequest request, Caller caller, ModerationDecisions decisions)
     {
         var checks = new Checks();
         var text = checks.Text("text", request.Text?.Trim(), 1, MaxAppeal);
@@ -74,7 +74,7 @@ internal static class ReportEndpoints
         {
             return checks.Problem;
         }
-        return await grains.GetGrain<IModerationGrain>(id).Appeal(caller.UserId, text) switch
+        return await decisions.Appeal(id, caller.UserId, text, CancellationToken.None) switch
         {
             AppealOutcome.Accepted => TypedResults.Accepted((string?)null),
             AppealOutcome.AlreadyAppealed => Problems.Conflict("There is nothing more to appeal against here."),

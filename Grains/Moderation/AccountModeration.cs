@@ -15,7 +15,7 @@ public sealed class AccountModeration(IGrainFactory grains, ModerationQueue queu
         if (standing is { Exists: true, IsSuspended: false })
         {
             var itemId = await queue.FindOrOpen(new ModerationTarget(ModerationKind.User, userId, userId), ct);
-            await grains.GetGrain<IModerationGrain>(itemId).Decide(ModerationVerdict.Remove, moderatorId);
+            await grains.GetGrain<IModerationGrain>(userId).Decide(itemId, ModerationVerdict.Remove, moderatorId);
         }
         return standing.Exists;
     }
@@ -29,7 +29,7 @@ public sealed class AccountModeration(IGrainFactory grains, ModerationQueue queu
         }
         foreach (var item in await items.ListSuspensions(userId, SuspensionsAtOnce, ct))
         {
-            await grains.GetGrain<IModerationGrain>(item.Id).Decide(ModerationVerdict.Approve, moderatorId);
+            await grains.GetGrain<IModerationGrain>(userId).Decide(item.Id, ModerationVerdict.Approve, moderatorId);
         }
         return true;
     }

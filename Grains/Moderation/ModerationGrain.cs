@@ -10,11 +10,9 @@ namespace Instagram.Grains.Moderation;
 public sealed class ModerationGrain(
     ModerationStore items, CommentStore comments, SnowflakeIds ids, TimeProvider time) : Grain, IModerationGrain
 {
-    private long Id => this.GetPrimaryKeyLong();
-
-    public async Task<bool> Decide(ModerationVerdict verdict, long moderatorId)
+    public async Task<bool> Decide(long itemId, ModerationVerdict verdict, long moderatorId)
     {
-        if (await items.Find(Id, CancellationToken.None) is not { } item)
+        if (await Find(itemId) is not { } item)
         {
             DeactivateOnIdle();
             return false;
@@ -29,30 +27,36 @@ public sealed class ModerationGrain(
         {
             await SetHidden(item.Target, true);
         }
-        else if (item.WasRemoved)
+        else if (item.WasRemoved && !await items.IsHeldByOther(itemId, item.Target, CancellationToken.None))
         {
             await SetHidden(item.Target, false);
         }
         await items.Decide(
-            Id, wanted, moderatorId, time.GetUtcNow(),
+            itemId, wanted, moderatorId, time.GetUtcNow(),
             new AuditRow(
-                ids.Next(ShardId.Of(Id)), moderatorId, Action(item, verdict), item.Target.Kind, item.Target.Id, Id),
+                ids.Next(ShardId.Of(itemId)), moderatorId, Action(item, verdict), item.Target.Kind, item.Target.Id,
+                itemId),
             CancellationToken.None);
         return true;
     }
 
-    public async Task<AppealOutcome> Appeal(long authorId, string text)
+    public async Task<AppealOutcome> Appeal(long itemId, long authorId, string text)
     {
-        if (await items.Find(Id, CancellationToken.None) is not { WasRemoved: true } item
+        if (await Find(itemId) is not { WasRemoved: true } item
             || item.Target.AuthorId != authorId)
         {
             DeactivateOnIdle();
             return AppealOutcome.NotFound;
         }
-        return await items.Appeal(Id, text, time.GetUtcNow(), CancellationToken.None)
+        return await items.Appeal(itemId, text, time.GetUtcNow(), CancellationToken.None)
             ? AppealOutcome.Accepted
             : AppealOutcome.AlreadyAppealed;
     }
+
+    private async Task<ModerationItemRow?> Find(long itemId) =>
+        await items.Find(itemId, CancellationToken.None) is { } item && item.Target.Id == this.GetPrimaryKeyLong()
+            ? item
+            : null;
 
     private async Task SetHidden(ModerationTarget target, bool hidden)
     {

@@ -175,6 +175,18 @@ public sealed class ModerationStore(ShardMap shards)
             "where kind = 2 and target_id = $1 and was_removed and status <> 1 and id < $2 order by id desc limit $3",
             userId, long.MaxValue, limit, ct);
 
+    /// <summary>Whether another item about the same thing has removed it and was not decided otherwise since.</summary>
+    public async Task<bool> IsHeldByOther(long itemId, ModerationTarget target, CancellationToken ct)
+    {
+        await using var connection = await shards.Directory.OpenConnectionAsync(ct);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            """
+            select exists (
+                select from moderation_items
+                where kind = @kind and target_id = @targetId and was_removed and status <> 1 and id <> @itemId)
+            """, new { kind = (short)target.Kind, targetId = target.Id, itemId }, cancellationToken: ct));
+    }
+
     /// <summary>Whether an item about the thing is open, or removed and may come back.</summary>
     public async Task<bool> IsWatched(ModerationKind kind, long targetId, CancellationToken ct)
     {

@@ -83,6 +83,27 @@ public sealed class ModerationTests : IClassFixture<ModerationTests.World>
     }
 
     [Fact]
+    public async Task What_was_removed_twice_comes_back_when_both_removals_are_overturned()
+    {
+        var bob = await _product.SignUp("bob");
+        var (alice, carol) = (await _product.SignUp("alice"), await _product.SignUp("carol"));
+        var post = await bob.Posts(Pictures.Sunset());
+        await alice.Reports(post);
+        var first = await _moderator.ItemOf(post);
+        await _moderator.Approves(first);
+        await carol.Reports(post);
+        var second = (await _moderator.ItemsOf("post", post.Id)).Single(item => item.Id != first.Id);
+        await _moderator.Removes(first);
+        await _moderator.Removes(second);
+
+        await _moderator.Approves(second);
+        await alice.DoesNotSee(post);
+
+        await _moderator.Approves(first);
+        await alice.Sees(post);
+    }
+
+    [Fact]
     public async Task Many_reports_are_one_item_and_one_person_counts_once()
     {
         var (bob, alice, carol) =

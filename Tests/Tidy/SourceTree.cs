@@ -15,6 +15,9 @@ public static class SourceTree
 
     public static IReadOnlyList<SourceFile> Files => All.Value;
 
+    /// <summary>The folder that holds the solution.</summary>
+    public static string Root => FindRoot();
+
     private static string FindRoot()
     {
         if (Environment.GetEnvironmentVariable("TIDY_ROOT") is { Length: > 0 } other)
