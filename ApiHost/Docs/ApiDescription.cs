@@ -15,8 +15,8 @@ internal static class ApiDescription
 
     public static void MapApiDescription(this WebApplication app)
     {
-        // There is one; asked for another by its name, the framework would answer with an error of its own making.
-        app.MapOpenApi("/openapi/v1.json");
+        // There is one; asked for another, in the path or in the query, the framework would make an error of its own.
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json");
         app.UseSwaggerUI(ui =>
         {
             ui.RoutePrefix = "docs";

@@ -28,6 +28,7 @@ public sealed class ProblemTests(ProductFixture fixture)
     public async Task There_is_one_description_and_no_other_by_any_name()
     {
         (await _product.Nobody.Get("/openapi/v1.json")).Is(200);
+        (await _product.Nobody.Get("/openapi/v1.json?documentName=v2")).Is(200);
         (await _product.Nobody.Get("/openapi/v2.json")).NotFound();
     }
 

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Instagram.Tests.Fuzz;
 
-/// <summary>Files that were sound before: bits turned over, lengths that lie, ends cut off, halves of two in one.</summary>
+/// <summary>Files that were sound before: bits turned over, lengths that lie, ends cut off, halves of two.</summary>
 internal static class Damage
 {
     private const int Header = 96;
@@ -35,7 +35,8 @@ internal static class Damage
     private static Gen<byte[]> Lied(byte[] file) =>
         from at in Gen.OneOf(Gen.Choose(0, Math.Min(Header, file.Length - 4)), Gen.Choose(0, file.Length - 4))
         from lie in Gen.Elements(
-            (byte[])[0, 0], [0xff, 0xff], [0x7f, 0xff], [0, 0, 0, 0], [0xff, 0xff, 0xff, 0xff], [0x7f, 0xff, 0xff, 0xff],
+            (byte[])[0, 0], [0xff, 0xff], [0x7f, 0xff], [0, 0, 0, 0], [0xff, 0xff, 0xff, 0xff], 
+            [0x7f, 0xff, 0xff, 0xff],
             [0, 0, 0, 1], [0x80, 0, 0, 0], [0, 0, 0xff, 0xff], [0xff, 0xff, 0, 0])
         select (byte[])[.. file[..at], .. lie, .. file[(at + lie.Length)..]];
 }

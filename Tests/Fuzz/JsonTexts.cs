@@ -34,7 +34,8 @@ internal static class JsonTexts
     public static Gen<byte[]> Damaged(string json) => Gen.OneOf(
         Gen.Constant(Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(json)).ToArray()),
         Gen.Constant(Encoding.Unicode.GetBytes(json)),
-        Gen.Constant(Encoding.BigEndianUnicode.GetPreamble().Concat(Encoding.BigEndianUnicode.GetBytes(json)).ToArray()),
+        Gen.Constant(
+            Encoding.BigEndianUnicode.GetPreamble().Concat(Encoding.BigEndianUnicode.GetBytes(json)).ToArray()),
         Gen.Constant(Encoding.UTF32.GetBytes(json)),
         Gen.Constant(Gzip(Encoding.UTF8.GetBytes(json))),
         Gen.Constant(Encoding.UTF8.GetBytes(json + json)),

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Instagram.Tests.Fuzz;
 
-/// <summary>A damaged file is an outcome: no exception, no crash, no hour of work, no picture beyond the limits.</summary>
+/// <summary>A damaged file is an outcome: no exception, no crash, no hour of work, nothing beyond the limits.</summary>
 public sealed class MediaFuzzTests
 {
     private const int Pictures = 400;
@@ -45,7 +45,9 @@ public sealed class MediaFuzzTests
                     Assert.True(variant.Width <= LargestSide && variant.Height <= LargestSide));
             }
         }
-        Figures.Show("fuzz of pictures", $"{damaged.Count} damaged files (seed {Campaign.Seed}), {read} still readable, 0 exceptions, slowest {slowest.TotalMilliseconds:F0} ms");
+        var files = $"{damaged.Count} damaged files (seed {Campaign.Seed}), {read} still readable";
+        Figures.Show(
+            "fuzz of pictures", $"{files}, 0 exceptions, slowest {slowest.TotalMilliseconds:F0} ms");
     }
 
     [VideoFact]

@@ -6,15 +6,18 @@ namespace Instagram.Tests.Fuzz;
 /// <summary>Texts that nobody types by accident.</summary>
 internal static class Texts
 {
-    /// <summary>Pieces, of which a text is made of some: every kind of character that has broken something once.</summary>
+    /// <summary>What texts are made of: every kind of character that has broken something once.</summary>
     public static readonly string[] Pieces =
     [
-        "", " ", "a", "Z", "word", "#", "@", "#tag", "@name", "@anna.b_c.", "##", "#1", "#1a", "_", ".", "..", "/", "\\",
+        "", " ", "a", "Z", "word", "#", "@", "#tag", "@name", "@anna.b_c.", "##", "#1", "#1a", "_", ".", "..", "/",
+        "\\",
         "\0", "\u0001", "\u001b[31m", "\u007f", "\u0085", "\u2028", "\t", "\r\n", "\r\nX-Injected: 1\r\n",
         "\u200b", "\u200d", "\u200e", "\u202e", "\u2066", "\ufeff", "\ufffe", "\uffff", "\ufffd",
-        "\ud800", "\udc00", "\ud83d", "\U0001F600", "\U0001F468\u200d\U0001F469\u200d\U0001F467", "\U0001F1E9\U0001F1EA",
+        "\ud800", "\udc00", "\ud83d", "\U0001F600", "\U0001F468\u200d\U0001F469\u200d\U0001F467",
+        "\U0001F1E9\U0001F1EA",
         "e\u0301\u0323\u0327", "\u0301", "é", "ß", "ẞ", "İ", "ı", "ſ", "ﬁ", "Ǆ", "Ω", "שלום", "مرحبا", "漢字", "ไทย",
-        "\U0001D54F", "\U000E0041", "\U0010FFFF", "١٢٣", "Ⅷ", "<script>alert(1)</script>", "\"><img src=x>", "&amp;", "'",
+        "\U0001D54F", "\U000E0041", "\U0010FFFF", "١٢٣", "Ⅷ", "<script>alert(1)</script>", "\"><img src=x>", "&amp;",
+        "'",
         "\"", "'; --", "\\'", "%", "%00", "%2f", "%zz", "_%", "%s%n", "{0}", "{", "}", "${x}", "{{7*7}}", "&", "|", "!",
         "(", ")", ":*", "<->", "*", "?", "+", "-", ",", ";", "=", "0", "-0", "-1", "1e999", "NaN", "null", "true", "[]",
         "9223372036854775807", "9223372036854775808", "00000000000000000000000000000001", "../../etc/passwd", "\n",

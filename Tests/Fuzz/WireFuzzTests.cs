@@ -18,20 +18,27 @@ public sealed class WireFuzzTests : IAsyncLifetime
         "GET /api/v1/users/1 HTTP/1.1\r\nHost: a\r\n\r\n",
         "POST /api/v1/auth/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 29\r\n\r\n"
             + "{\"login\":\"a\",\"password\":\"bcd\"}",
-        "POST /api/v1/auth/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
-            + "5\r\n{\"log\r\n18\r\nin\":\"a\",\"password\":\"bcd\"}\r\n0\r\n\r\n",
-        "PUT /objects/a/b?expires=1&type=image/jpeg&size=3&signature=x HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc",
-        "GET /media/1/small HTTP/1.1\r\nHost: a\r\nRange: bytes=0-1\r\nCookie: session=a\r\nConnection: keep-alive\r\n\r\n",
-        "POST /api/v1/posts HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 67\r\n\r\n"
-            + "--x\r\nContent-Disposition: form-data; name=\"caption\"\r\n\r\nhello\r\n--x--\r\n",
+        "POST /api/v1/auth/login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+            + "Transfer-Encoding: chunked\r\n\r\n5\r\n{\"log\r\n18\r\nin\":\"a\",\"password\":\"bcd\"}\r\n0\r\n\r\n",
+        "PUT /objects/a/b?expires=1&type=image/jpeg&size=3&signature=x HTTP/1.1\r\nHost: a\r\n"
+            + "Content-Length: 3\r\n\r\nabc",
+        "GET /media/1/small HTTP/1.1\r\nHost: a\r\nRange: bytes=0-1\r\n"
+            + "Cookie: session=a\r\nConnection: keep-alive\r\n\r\n",
+        "POST /api/v1/posts HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+            + "Content-Length: 67\r\n\r\n--x\r\nContent-Disposition: form-data; name=\"caption\"\r\n\r\n"
+            + "hello\r\n--x--\r\n",
     ];
 
     private static readonly string[] Odds =
     [
-        "\r\n", "\n", "\r", " ", "\t", "\0", ":", "\r\n\r\n", "\r\n ", "HTTP/1.0", "HTTP/2.0", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-        "Content-Length: 5\r\n", "Content-Length: 5, 6\r\n", "Transfer-Encoding: chunked\r\n", "Host: b\r\n", "-1", "0x10",
-        "ffffffffffffffff", "5;ext=\"a\r\nb\"", "0\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", "\u00ff", "é", "%00", "http://b/",
-        "Expect: 100-continue\r\n", "Connection: upgrade\r\nUpgrade: h2c\r\n", "\u0016\u0003\u0001\u0002\u0000", "//", "#a",
+        "\r\n", "\n", "\r", " ", "\t", "\0", ":", "\r\n\r\n", "\r\n ", "HTTP/1.0", "HTTP/2.0",
+        "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+        "Content-Length: 5\r\n", "Content-Length: 5, 6\r\n", "Transfer-Encoding: chunked\r\n", "Host: b\r\n", "-1",
+        "0x10",
+        "ffffffffffffffff", "5;ext=\"a\r\nb\"", "0\r\n\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n", "\u00ff", "é", "%00",
+        "http://b/",
+        "Expect: 100-continue\r\n", "Connection: upgrade\r\nUpgrade: h2c\r\n", "\u0016\u0003\u0001\u0002\u0000", "//",
+        "#a",
     ];
 
     private static readonly Gen<byte[]> Broken =
@@ -41,7 +48,8 @@ public sealed class WireFuzzTests : IAsyncLifetime
             from at in Gen.Choose(0, 10_000) from odd in Gen.Elements(Odds) from gone in Gen.Choose(0, 4)
             select (at, odd, gone), count)
         from rest in Gen.Frequency((4, Gen.Constant(1.0)), (1, Gen.Choose(0, 100).Select(share => share / 100.0)))
-        let whole = changes.Aggregate(request, (text, change) => Change(text, change.at % text.Length, change.odd, change.gone))
+        let whole = changes.Aggregate(request, (text, change) =>
+            Change(text, change.at % text.Length, change.odd, change.gone))
         select Encoding.Latin1.GetBytes(whole[..(int)(whole.Length * rest)]);
 
     private readonly ErrorCount _errors = new();
@@ -76,7 +84,9 @@ public sealed class WireFuzzTests : IAsyncLifetime
                 }
             }
         }));
-        Figures.Show("fuzz of the wire", $"{total} broken requests (seed {Campaign.Seed}), {answered} answered, {failures.Count} not by a problem, {_errors.Count} unhandled");
+        var requests = $"{total} broken requests (seed {Campaign.Seed}), {answered} answered";
+        Figures.Show(
+            "fuzz of the wire", $"{requests}, {failures.Count} not by a problem, {_errors.Count} unhandled");
         Assert.True(failures.IsEmpty, string.Join("\n\n=====\n\n", failures.Take(10)));
         Assert.True(answered > total / 2, $"only {answered} of {total} were answered");
         Assert.True(_errors.Count == 0, $"{_errors}");

@@ -6,6 +6,9 @@ namespace Instagram.Tests.Fuzz.Http;
 /// <summary>What is true of every answer, whatever was asked.</summary>
 internal sealed class AnswerRules(World world)
 {
+    private const string Leak = "the answer shows what is hidden";
+    private const string Found = "something hidden was found";
+
     private static readonly Dictionary<int, string> Codes = new()
     {
         [401] = "unauthenticated", [403] = "forbidden", [404] = "not_found", [409] = "conflict", [410] = "gone",
@@ -18,6 +21,9 @@ internal sealed class AnswerRules(World world)
 
     private readonly byte[] _canary = Encoding.UTF8.GetBytes(world.Canary);
 
+    public static bool IsLeak(string broken) =>
+        broken.StartsWith(Leak, StringComparison.Ordinal) || broken.StartsWith(Found, StringComparison.Ordinal);
+
     /// <summary>What is wrong with the answer; null when nothing is.</summary>
     public string? Broken(Asking asked, Heard heard)
     {
@@ -28,11 +34,11 @@ internal sealed class AnswerRules(World world)
         if (heard.Body.AsSpan().IndexOf(_canary) >= 0
             || heard.Headers.Any(header => header.Value.Contains(world.Canary, StringComparison.Ordinal)))
         {
-            return "the answer shows what is hidden";
+            return Leak;
         }
         if (heard.Status < 300 && asked.Changed == Changes.None && Names(asked))
         {
-            return "something hidden was found";
+            return Found;
         }
         return heard.Status >= 500 ? "the server failed" : Malformed(heard) ?? BrokenProblem(asked, heard);
     }
@@ -63,12 +69,14 @@ internal sealed class AnswerRules(World world)
         var text = heard.Text;
         return problem.Status != heard.Status ? "a problem says its status"
             : problem.Code != Codes.GetValueOrDefault(heard.Status, "invalid") ? "a problem has the code of its status"
-            : problem.TraceId.Length == 0 || problem.Title.Length == 0 || problem.Type.Length == 0 ? "a problem is whole"
+            : problem.TraceId.Length == 0 || problem.Title.Length == 0 || problem.Type.Length == 0
+                ? "a problem is whole"
             : problem.Errors is null == (heard.Status == 400) ? "a 400 names what is wrong, and nothing else does"
             : heard.Status == 429 && heard.Header("Retry-After") is null ? "a 429 says when to come again"
             : text.Contains('<') || text.Contains('>') ? "what was sent comes back as markup"
             : text.Contains("   at ", StringComparison.Ordinal) || text.Contains("Exception", StringComparison.Ordinal)
-                || text.Contains("Npgsql", StringComparison.Ordinal) || text.Contains("Instagram.", StringComparison.Ordinal)
+                || text.Contains("Npgsql", StringComparison.Ordinal)
+                || text.Contains("Instagram.", StringComparison.Ordinal)
                 ? "a problem shows the inside of the machine"
             : null;
     }
@@ -78,7 +86,8 @@ internal sealed class AnswerRules(World world)
     private static string? Malformed(Heard heard) =>
         heard.Header("X-Injected") is not null ? "a header was injected"
         : heard.Header("X-Content-Type-Options") != "nosniff" ? "an answer says nosniff"
-        : heard.Status < 400 && heard.Header("Content-Type")?.StartsWith("application/json", StringComparison.Ordinal) == true
+        : heard.Status < 400
+            && heard.Header("Content-Type")?.StartsWith("application/json", StringComparison.Ordinal) == true
             && heard.Body.Length > 0 ? NotJson(heard)
         : null;
 
@@ -99,5 +108,6 @@ internal sealed class AnswerRules(World world)
     private bool Names(Asking asked) =>
         (asked.Route.Pattern.StartsWith("/api/", StringComparison.Ordinal)
             || asked.Route.Pattern.StartsWith("/media/", StringComparison.Ordinal))
-        && !SayNothing.Contains(asked.Route.ToString()) && asked.Target.Split('?')[0].Split('/').Any(world.HiddenIds.Contains);
+        && !SayNothing.Contains(asked.Route.ToString())
+        && asked.Target.Split('?')[0].Split('/').Any(world.HiddenIds.Contains);
 }

@@ -14,8 +14,10 @@ internal sealed class Askings(World world, IReadOnlyList<Route> routes)
     private static readonly string[] Segments =
     [
         "", ".", "..", "%2e%2e", "%2f", "%5c", "%00", "%", "%zz", "%c0%af", "%e0%80%af", "%ff", "%ed%a0%80",
-        "%f0%9f%98%80", "%e2%80%ae", "%0d%0aX-Injected:%201", "a%2fb", "1%2f2", "%31", "+1", "-1", "0", "01", "1.0", "1e3",
-        "9223372036854775808", "99999999999999999999999", "١", "%d9%a1", "me", "me%20", "null", "undefined", "{id}", "*",
+        "%f0%9f%98%80", "%e2%80%ae", "%0d%0aX-Injected:%201", "a%2fb", "1%2f2", "%31", "+1", "-1", "0", "01", "1.0",
+        "1e3",
+        "9223372036854775808", "99999999999999999999999", "١", "%d9%a1", "me", "me%20", "null", "undefined", "{id}",
+        "*",
         "%25", "%2500", ";a=b", "a;b", "~", "a:b", "%3f", "%23", "\\", "|", "\"", "<b>", "é", "\u202e", "%e9",
     ];
 
@@ -24,10 +26,13 @@ internal sealed class Askings(World world, IReadOnlyList<Route> routes)
         "", " ", "*", "\"", "\"a\"", "W/\"a\"", "\"a\", \"b\", *", "bytes=0-0", "bytes=-1", "bytes=5-2", "bytes=-",
         "bytes=0-,1-,2-,3-", "bytes=99999999999999999999-", "bytes=0-99999999999999999999", "items=1-2", "BYTES=0-1",
         "Sat, 21 Nov 2026 03:00:00 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "99999", "-1", "0", "1", "5", "70000", "+5",
-        "9223372036854775808", "NaN", "image/jpeg", "image/webp;q=0", "image/webp;q=NaN", "image/*;q=1e9", "image/webp;q=2",
+        "9223372036854775808", "NaN", "image/jpeg", "image/webp;q=0", "image/webp;q=NaN", "image/*;q=1e9",
+        "image/webp;q=2",
         "*/*;q=0.0000001", ";;;", ",,,", "text/html", "gzip", "gzip, deflate, br;q=0", "identity;q=0", "chunked",
-        "gzip, chunked", "chunked, chunked", "identity", "100-continue", "200-ok", "close", "upgrade", "h2c", "websocket",
-        "127.0.0.1", "::1", "[::1]:80", "localhost:99999", "evil.example", "a b", "https", "javascript:1", "for=_x;proto=",
+        "gzip, chunked", "chunked, chunked", "identity", "100-continue", "200-ok", "close", "upgrade", "h2c",
+        "websocket",
+        "127.0.0.1", "::1", "[::1]:80", "localhost:99999", "evil.example", "a b", "https", "javascript:1",
+        "for=_x;proto=",
         "1.1.1.1, 2.2.2.2, x", "session=", "session=a; session=b", "session=\"", "a=b=c; =; ;;", "http://evil.example",
         "DELETE", "00-00000000000000000000000000000000-0000000000000000-00", "00-zz-zz-zz", "\t", "é", "\u0001",
         new string('a', 64), new string('a', 65), new string('a', 9_000), new string('a', 40_000), "key one", "key-1",
@@ -35,7 +40,8 @@ internal sealed class Askings(World world, IReadOnlyList<Route> routes)
 
     private static readonly string[] Tokens =
     [
-        "", "Bearer", "Bearer ", "Bearer  {0}", "bearer {0}", "Bearer {0}x", "Bearer {0}, Bearer {0}", "Basic YTpi", "{0}",
+        "", "Bearer", "Bearer ", "Bearer  {0}", "bearer {0}", "Bearer {0}x", "Bearer {0}, Bearer {0}", "Basic YTpi",
+        "{0}",
         "Bearer é", "Bearer AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "Bearer \"{0}\"", "Digest", "Bearer ..",
         "Bearer __________________________________________8",
     ];
@@ -81,7 +87,9 @@ internal sealed class Askings(World world, IReadOnlyList<Route> routes)
             : from parts in Gen.CollectToArray(route.Path, part => part.Parameter is { } name
                   ? spoil ? Gen.Frequency((2, Odd()), (1, Parameter(name))) : Parameter(name)
                   : Gen.Constant(part.Text))
-              from end in spoil ? Gen.Frequency((5, Gen.Constant("")), (1, Gen.Constant("/")), (1, Odd())) : Gen.Constant("")
+              from end in spoil
+                  ? Gen.Frequency((5, Gen.Constant("")), (1, Gen.Constant("/")), (1, Odd()))
+                  : Gen.Constant("")
               select string.Concat(parts) + end;
 
     private static Gen<string> Odd() => Gen.Frequency(
@@ -95,6 +103,7 @@ internal sealed class Askings(World world, IReadOnlyList<Route> routes)
         "name" or "username" => Gen.Elements(world.Author.Username, world.Hidden.Username, "nobody"),
         "variant" => Gen.Elements("thumbnail", "small", "medium", "large", "video"),
         "tag" => Gen.Elements("sunset", "%C3%A9t%C3%A9", "none", world.Canary),
+        "documentName" => Gen.Constant("v1"),
         _ => Odd(),
     };
 

@@ -23,7 +23,9 @@ internal sealed class Bodies(World world)
     private const int Spoiled = 30;
 
     public Gen<(string? Type, byte[]? Bytes)> Of(Route route, bool spoil) =>
-        route.Body is null ? (spoil ? Unasked() : Gen.Constant(((string?)null, (byte[]?)null)))
+        route.Pattern.StartsWith("/objects/", StringComparison.Ordinal) && !spoil
+            ? Gen.Constant(((string?)"image/jpeg", (byte[]?)World.Picture))
+        : route.Body is null ? (spoil ? Unasked() : Gen.Constant(((string?)null, (byte[]?)null)))
         : route.TakesForm ? Gen.Frequency((2, Json(route.Body, spoil)), (1, Form(spoil)))
         : Json(route.Body, spoil);
 
@@ -34,7 +36,8 @@ internal sealed class Bodies(World world)
 
     private Gen<(string? Type, byte[]? Bytes)> Json(Type type, bool spoil) => spoil
         ? Gen.Frequency(
-            (7, Object(type, true).Select(json => ((string?)"application/json", (byte[]?)Encoding.UTF8.GetBytes(json)))),
+            (7, Object(type, true).Select(json =>
+                ((string?)"application/json", (byte[]?)Encoding.UTF8.GetBytes(json)))),
             (2, from json in Object(type, false) from bytes in JsonTexts.Damaged(json)
                 select ((string?)"application/json", (byte[]?)bytes)),
             (1, from json in Object(type, false) from other in Gen.Elements(OtherTypes)
@@ -42,7 +45,7 @@ internal sealed class Bodies(World world)
             (1, Gen.Constant(((string?)"application/json", (byte[]?)null))))
         : Object(type, false).Select(json => ((string?)"application/json", (byte[]?)Encoding.UTF8.GetBytes(json)));
 
-    /// <summary>An object of the record's fields; spoiled, with fields that are wrong, gone, twice or unknown.</summary>
+    /// <summary>An object of the record's fields; spoiled, with some that are wrong, gone, twice or unknown.</summary>
     private Gen<string> Object(Type type, bool spoil)
     {
         var fields = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
@@ -142,7 +145,9 @@ internal sealed class Bodies(World world)
         return
             from count in Gen.Choose(0, 12)
             from made in spoil ? Gen.ArrayOf(parts, count) : plain
-            from end in spoil ? Gen.Elements("--edge--\r\n", "--edge--\r\n", "--edge", "", "--edge\r\n") : Gen.Constant("--edge--\r\n")
+            from end in spoil
+                ? Gen.Elements("--edge--\r\n", "--edge--\r\n", "--edge", "", "--edge\r\n")
+                : Gen.Constant("--edge--\r\n")
             select ((string?)"multipart/form-data; boundary=edge",
                 (byte[]?)[.. made.SelectMany(part => part), .. Encoding.UTF8.GetBytes(end)]);
     }

@@ -20,8 +20,8 @@ internal sealed class Line(Uri address) : IDisposable
     private int _until;
 
     /// <summary>
-    /// Sends the bytes and reads the answer; of a stream of events, that it begins. A line that the server closed behind
-    /// its last answer is opened again, as every client does.
+    /// Sends the bytes and reads the answer; of a stream of events, that it begins. A line that the server closed
+    /// behind its last answer is opened again, as every client does.
     /// </summary>
     public async Task<Heard> Ask(ReadOnlyMemory<byte> request, bool isHead = false, bool endsThere = false)
     {

@@ -32,7 +32,7 @@ internal static class Surface
         ["POST /api/v1/auth/logout"] = [], ["PUT /api/v1/auth/password"] = [], ["DELETE /api/v1/users/me"] = [],
         ["GET /api/v1/users/me/export"] = [], ["POST /api/v1/posts"] = [],
         ["POST /api/v1/posts/{id:id}/comments"] = [], ["GET /api/v1/events"] = [], ["GET /metrics"] = [],
-        ["GET /openapi/v1.json"] = [],
+        ["GET /openapi/{documentName:regex(^v1$)}.json"] = [],
         ["GET /media/{mediaId:id}/{variant}"] = [], ["HEAD /media/{mediaId:id}/{variant}"] = [],
         ["GET /api/v1/media/{mediaId:id}/{variant}"] = [], ["HEAD /api/v1/media/{mediaId:id}/{variant}"] = [],
         ["PUT /objects/{**key}"] =
@@ -92,7 +92,8 @@ internal static class Surface
         }
         var accepts = endpoint.Metadata.GetOrderedMetadata<IAcceptsMetadata>();
         return new Route(
-            method, pattern, path, query, body ?? accepts.FirstOrDefault(taken => taken.RequestType is not null)?.RequestType,
+            method, pattern, path, query,
+            body ?? accepts.FirstOrDefault(taken => taken.RequestType is not null)?.RequestType,
             accepts.Any(taken => taken.ContentTypes.Contains("multipart/form-data")));
     }
 

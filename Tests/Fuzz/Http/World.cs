@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Instagram.ApiHost.Http;
 
 namespace Instagram.Tests.Fuzz.Http;
@@ -7,7 +8,7 @@ namespace Instagram.Tests.Fuzz.Http;
 /// and two whose things nobody of those who ask may see. One is private, the other has left. What those two wrote holds
 /// the <see cref="Canary"/>, which therefore is in no answer.
 /// </summary>
-internal sealed class World
+internal sealed partial class World
 {
     private const string Nothing = "123456789";
     private const int MaxLearned = 60;
@@ -23,6 +24,9 @@ internal sealed class World
         _product = product;
         Moderator = moderator;
     }
+
+    /// <summary>What the signed addresses wait for.</summary>
+    public static byte[] Picture { get; } = Pictures.Sunset(30, 30);
 
     public string Canary { get; } = $"canary{Guid.NewGuid():n}";
 
@@ -127,7 +131,10 @@ internal sealed class World
         (await member.Patch("/api/v1/users/me", new { bio = word })).Is(200);
         var avatar = await member.UploadsReady(Pictures.Sunset(32, 32));
         (await member.Put("/api/v1/users/me/avatar", new { mediaId = avatar })).Is(200);
-        var mediaIds = new[] { await member.Uploads(Pictures.Sunset(48, 32)), await member.Uploads(Pictures.Png(), "image/png") };
+        var mediaIds = new[]
+        {
+            await member.Uploads(Pictures.Sunset(48, 32)), await member.Uploads(Pictures.Png(), "image/png"),
+        };
         var post = await member.Published(await member.Submits(new
         {
             mediaIds, caption = word, altTexts = new[] { word },
@@ -169,8 +176,10 @@ internal sealed class World
             await Furnish(member, $"#{name} likes it #too", _ids);
             await member.Follows(Author);
             _ids.Add(member.Id);
-            var ticket = await member.Announces(Pictures.Sunset(30, 30));
+            var ticket = await member.Announces(Picture);
             _ids.Add(ticket.MediaId);
+            await member.SignsInAgain();
+            _ids.AddRange((await member.List<SessionShape>("/api/v1/auth/sessions")).Items.Select(other => other.Id));
             _paths.Add(ticket.Upload.Url);
             Actors.Add(new Actor(name) { Member = member, IsSuspended = name == "sue" });
         }
@@ -193,14 +202,17 @@ internal sealed class World
         })
         {
             if ((await Actors[0].Member!.Get($"/api/v1{list}")).Is(200).Text is var text
-                && System.Text.RegularExpressions.Regex.Match(text, "\"cursor\":\"([^\"]+)\"") is { Success: true } found)
+                && CursorIn().Match(text) is { Success: true } found)
             {
                 _cursors.Add(found.Groups[1].Value);
             }
         }
         var anna = Actors[0].Member!.Id;
         // Rightly made, of positions where no list has anything.
-        foreach (var scope in new[] { $"feed:{anna}", $"explore:{anna}", $"search:{anna}:users::a", $"posts:{Author.Id}" })
+        foreach (var scope in new[]
+        {
+            $"feed:{anna}", $"explore:{anna}", $"search:{anna}:users::a", $"posts:{Author.Id}",
+        })
         {
             foreach (var position in new[] { long.MinValue, -1, 0, 1, long.MaxValue })
             {
@@ -211,4 +223,7 @@ internal sealed class World
             }
         }
     }
+
+    [GeneratedRegex("\"cursor\":\"([^\"]+)\"")]
+    private static partial Regex CursorIn();
 }

@@ -55,7 +55,8 @@ public sealed class CursorLaws(LawBook book)
             var (scope, numbers) = (each.place.Scope, each.place.Position.Length);
             var changed = each.cursor.ToCharArray();
             changed[each.at] = each.letter;
-            Assert.True(new string(changed) == each.cursor || Cursor.Decode(scope, new string(changed), numbers) is null);
+            Assert.True(
+                new string(changed) == each.cursor || Cursor.Decode(scope, new string(changed), numbers) is null);
             Assert.Null(Cursor.Decode(scope, each.cursor.Remove(each.at, 1), numbers));
             Assert.Null(Cursor.Decode(scope, each.cursor.Insert(each.at, $"{each.letter}"), numbers));
         });

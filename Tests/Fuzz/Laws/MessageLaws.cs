@@ -23,13 +23,9 @@ public sealed class MessageLaws(LawBook book)
     public void A_message_arrives_as_it_was_sent(string name)
     {
         var type = typeof(IUserGrain).Assembly.GetType(name)!;
-        var copier = new MessageCopier();
-        book.Holds(Of(type, 0), message =>
-        {
-            var arrived = copier.Copy(message, name);
-            Assert.Equal(Written(message, type), Written(arrived, type));
-            Assert.True(type.GetProperties().Any(IsMany) || Equals(message, arrived), $"{message}\n{arrived}");
-        }, 30, name);
+        Assert.NotNull(type);
+        typeof(MessageLaws).GetMethod(nameof(Arrives), BindingFlags.NonPublic | BindingFlags.Instance)!
+            .MakeGenericMethod(type).Invoke(this, [name]);
     }
 
     /// <summary>As a fact waits in the outbox, and is read again after a crash.</summary>
@@ -38,12 +34,37 @@ public sealed class MessageLaws(LawBook book)
     public void A_fact_is_read_as_it_was_kept(string name)
     {
         var type = typeof(IUserGrain).Assembly.GetType(name)!;
-        book.Holds(Of(type, 0), fact =>
+        book.Holds(Of(type, 0).Where(IsFinite), fact =>
         {
             var kept = JsonSerializer.Serialize(fact, type);
-            Assert.Equal(fact, JsonSerializer.Deserialize(kept, type));
+            Assert.Equal(kept, JsonSerializer.Serialize(JsonSerializer.Deserialize(kept, type), type));
         }, 100, $"fact {name}");
     }
+
+    private void Arrives<T>(string name)
+    {
+        var copier = new MessageCopier();
+        book.Holds(Of(typeof(T), 0).Select(made => (T)made), message =>
+        {
+            var arrived = copier.Copy(message, name);
+            Assert.Equal(Written(message, typeof(T)), Written(arrived, typeof(T)));
+            Assert.True(
+                typeof(T).GetProperties().Any(IsMany) || typeof(T).GetProperties().Any(HasMany)
+                || Equals(message, arrived),
+                $"{message}\n{arrived}");
+        }, 30, name);
+    }
+
+    /// <summary>Scores are from 0 to 1: what measures them refuses others.</summary>
+    private static bool IsFinite(object fact) => fact.GetType().GetProperties()
+        .Where(property => property.PropertyType == typeof(double))
+        .All(property => double.IsFinite((double)property.GetValue(fact)!));
+
+    /// <summary>Lists compare by what they are, not by what is in them.</summary>
+    private static bool HasMany(PropertyInfo property) =>
+        MessageRules.IsMessage(Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType)
+        && (Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType).GetProperties()
+            .Any(inner => IsMany(inner) || HasMany(inner));
 
     private static TheoryData<string> Data(Func<Type, bool> wanted)
     {
@@ -73,10 +94,12 @@ public sealed class MessageLaws(LawBook book)
         }
         return type switch
         {
-            _ when type == typeof(string) => Texts.Gens.Where(ApiHost.Http.Checks.IsStorable).Select(text => (object)text),
+            _ when type == typeof(string) =>
+                Texts.Gens.Where(ApiHost.Http.Checks.IsStorable).Select(text => (object)text),
             _ when type == typeof(long) => Numbers.Longs.Select(number => (object)number),
             _ when type == typeof(int) => Gen.Choose(int.MinValue, int.MaxValue).Select(number => (object)number),
-            _ when type == typeof(short) => Gen.Choose(short.MinValue, short.MaxValue).Select(number => (object)(short)number),
+            _ when type == typeof(short) =>
+                Gen.Choose(short.MinValue, short.MaxValue).Select(number => (object)(short)number),
             _ when type == typeof(bool) => Gen.Elements<object>(true, false),
             _ when type == typeof(double) => Numbers.Doubles.Select(number => (object)number),
             _ when type == typeof(DateTimeOffset) => Gen.Choose(0, int.MaxValue)
@@ -99,7 +122,8 @@ public sealed class MessageLaws(LawBook book)
         var constructor = type.GetConstructors().MaxBy(each => each.GetParameters().Length)
             ?? throw new NotSupportedException($"How is a {type} made?");
         return
-            from values in Gen.CollectToArray(constructor.GetParameters(), parameter => Of(parameter.ParameterType, depth + 1))
+            from values in Gen.CollectToArray(
+                constructor.GetParameters(), parameter => Of(parameter.ParameterType, depth + 1))
             select constructor.Invoke(values);
     }
 

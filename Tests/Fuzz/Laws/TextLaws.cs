@@ -79,7 +79,8 @@ public sealed class TextLaws(LawBook book)
 
     [Fact]
     public void What_is_stored_is_what_any_reader_of_unicode_reads() => book.Holds(Texts.Any, text =>
-        Assert.Equal(IsUnicode(text) && !text.Contains('\0', StringComparison.Ordinal), Checks.IsStorable(text)), 3_000);
+        Assert.Equal(
+            IsUnicode(text) && !text.Contains('\0', StringComparison.Ordinal), Checks.IsStorable(text)), 3_000);
 
     [Fact]
     public void A_limit_counts_what_is_given() => book.Holds(
