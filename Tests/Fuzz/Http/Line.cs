@@ -10,6 +10,9 @@ namespace Instagram.Tests.Fuzz.Http;
 /// </summary>
 internal sealed class Line(Uri address) : IDisposable
 {
+    /// <summary>What is lost where an answer has begun and does not end.</summary>
+    public const string BrokenOff = "the answer breaks off";
+
     private const int MaxHeadBytes = 64 * 1024;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -27,7 +30,9 @@ internal sealed class Line(Uri address) : IDisposable
     {
         var isUsed = _socket is not null;
         var heard = await AskOnce(request, isHead, endsThere);
-        return heard.Status == 0 && isUsed ? await AskOnce(request, isHead, endsThere) : heard;
+        return isUsed && heard is { Status: 0, Text: not BrokenOff }
+            ? await AskOnce(request, isHead, endsThere)
+            : heard;
     }
 
     public void Dispose() => Close();
@@ -139,7 +144,8 @@ internal sealed class Line(Uri address) : IDisposable
         }
         while (true)
         {
-            var size = int.Parse((await ReadLine(ct))!, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+            var chunk = await ReadLine(ct) ?? throw new IOException(BrokenOff);
+            var size = int.Parse(chunk, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             body.Write(await ReadExactly(size, ct));
             await ReadLine(ct);
             if (size == 0)
@@ -156,7 +162,7 @@ internal sealed class Line(Uri address) : IDisposable
         {
             if (_from == _until && !await Fill(ct))
             {
-                throw new IOException("The answer breaks off.");
+                throw new IOException(BrokenOff);
             }
             var some = Math.Min(count - at, _until - _from);
             _buffer.AsSpan(_from, some).CopyTo(bytes.AsSpan(at));

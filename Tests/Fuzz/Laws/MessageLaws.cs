@@ -111,6 +111,10 @@ public sealed class MessageLaws(LawBook book)
                 Many(type.GetGenericArguments()[0], depth).Select(items => Immutable(type, (Array)items)),
             _ when type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) =>
                 Many(type.GetGenericArguments()[0], depth),
+            _ when type == typeof(ImmutableDictionary<string, string>) =>
+                from names in Gen.SubListOf("a", "Content-Type", "é", "")
+                from value in Texts.Gens.Where(ApiHost.Http.Checks.IsStorable)
+                select (object)names.ToImmutableDictionary(name => name, _ => value),
             _ when type.IsAbstract => Gen.OneOf(type.GetNestedTypes().Where(each => each.IsSubclassOf(type))
                 .Select(each => Of(each, depth + 1))),
             _ => Made(type, depth),
