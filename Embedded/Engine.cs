@@ -76,6 +76,8 @@ internal sealed class Engine : IDisposable
 
     internal int ActivationCount => Volatile.Read(ref activationCount);
 
+    internal List<Activation> Activations => directory.Snapshot();
+
     internal bool Stopping => stopping;
 
     internal IEnumerable<GrainClass> Classes => catalog.Classes;

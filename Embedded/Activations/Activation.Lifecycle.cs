@@ -10,6 +10,7 @@ internal sealed partial class Activation
 {
     private AsyncServiceScope? scope;
     private HashSet<IDisposable>? timers;
+    private LifecycleCall? lifecycle;
 
     /// <summary>The activation's part of its stream subscriptions; only used in its turns.</summary>
     internal Streams.AttachedObservers? Streams { get; set; }
@@ -17,7 +18,7 @@ internal sealed partial class Activation
     /// <summary>Begins with OnActivateAsync. <paramref name="cause"/> is the call that waits for it.</summary>
     internal void Begin(Call? cause)
     {
-        var turn = new LifecycleCall(this, "OnActivateAsync", cause?.Parent);
+        var turn = lifecycle = new LifecycleCall(this, "OnActivateAsync", cause?.Parent);
         Turns.Post(() =>
         {
             TurnContext.Current = turn;
@@ -146,7 +147,7 @@ internal sealed partial class Activation
     private void BeginDeactivation(DeactivationReason reason)
     {
         phase = Phase.Deactivating;
-        var turn = new LifecycleCall(this, "OnDeactivateAsync", null);
+        var turn = lifecycle = new LifecycleCall(this, "OnDeactivateAsync", null);
         Turns.Post(() =>
         {
             TurnContext.Current = turn;

@@ -95,6 +95,21 @@ internal sealed partial class Activation : ICallTarget
 
     public void CollectInto(List<Activation> activations) => activations.Add(this);
 
+    /// <summary>Its requests, and its beginning or end, that are not over: what is at work here, and what is not yet.</summary>
+    internal void CollectUnfinished(List<Call> atWork, List<Call> notYet)
+    {
+        lock (gate)
+        {
+            if (lifecycle is { Ended: false })
+            {
+                atWork.Add(lifecycle);
+            }
+
+            atWork.AddRange(running);
+            notYet.AddRange(waiting ?? []);
+        }
+    }
+
     /// <summary>Runs a request that was started; called by <see cref="Turns"/>.</summary>
     internal void Run(Call call) => call.Run(call.TargetObject ?? Instance!);
 

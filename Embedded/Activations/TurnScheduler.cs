@@ -17,6 +17,18 @@ internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler,
 
     public override int MaximumConcurrencyLevel => 1;
 
+    /// <summary>Something of it waits for a thread or has one.</summary>
+    internal bool HasWork
+    {
+        get
+        {
+            lock (gate)
+            {
+                return dispatched;
+            }
+        }
+    }
+
     internal void Post(Call call) => Enqueue(call);
 
     internal void Post(Action step) => Enqueue(step);

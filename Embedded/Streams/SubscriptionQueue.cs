@@ -1,3 +1,4 @@
+using Instagram.Embedded.Activations;
 using Instagram.Embedded.Calls;
 using Orleans.Runtime;
 
@@ -8,11 +9,13 @@ namespace Instagram.Embedded.Streams;
 /// itself are guarded by the channel's gate. A slow subscriber has only its own queue to fill.
 /// </summary>
 internal sealed class SubscriptionQueue(MemoryStreamProvider provider, StreamChannel channel, SubscriptionKey key)
-    : IThreadPoolWorkItem
 {
     private static readonly CallMethod Delivery = new("Stream", "delivery", CallTraits.None, 0);
 
     private readonly Queue<StreamEvent> events = new();
+
+    /// <summary>A delivery takes turns like a grain, so that whoever orders turns orders deliveries.</summary>
+    private readonly TurnScheduler turns = new(provider.Engine.Dispatcher);
     private int inDelivery;
     private bool delivering;
 
@@ -39,7 +42,7 @@ internal sealed class SubscriptionQueue(MemoryStreamProvider provider, StreamCha
         {
             delivering = true;
             // Neither in the publisher's turn nor in its context.
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+            turns.Post(() => _ = DeliverAll());
         }
     }
 
@@ -67,8 +70,6 @@ internal sealed class SubscriptionQueue(MemoryStreamProvider provider, StreamCha
         provider.CountQueued(-events.Count);
         events.Clear();
     }
-
-    void IThreadPoolWorkItem.Execute() => _ = DeliverAll();
 
     private async Task DeliverAll()
     {

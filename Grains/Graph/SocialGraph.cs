@@ -43,9 +43,16 @@ public sealed class SocialGraph(
         await User(followeeId).CountsChanged();
     }
 
-    /// <summary>Not found where no such request is pending; who follows already is approved again.</summary>
+    /// <summary>
+    /// Not found where no such request is pending, or of someone who is not there for this user; who follows already is
+    /// approved again.
+    /// </summary>
     public async Task<FollowOutcome> Approve(long userId, long requesterId)
     {
+        if (!await sight.MaySeeProfile(userId, requesterId))
+        {
+            return FollowOutcome.NotFound;
+        }
         var outcome = await Connect(requesterId, userId, byRequest: true);
         return outcome == FollowOutcome.NotFound && (await User(requesterId).GetTies(userId)).Follows
             ? FollowOutcome.Following

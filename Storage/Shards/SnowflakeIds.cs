@@ -7,7 +7,7 @@ namespace Instagram.Storage.Shards;
 /// Within a process no id repeats, and the ids of one shard only grow, also when the clock steps back. The ids of two
 /// shards made in the same millisecond are in no particular order.
 /// </summary>
-public sealed class SnowflakeIds(TimeProvider time)
+public sealed class SnowflakeIds(TimeProvider time, Func<int, int>? draw = null)
 {
     internal const int SequenceBits = 10;
 
@@ -20,6 +20,9 @@ public sealed class SnowflakeIds(TimeProvider time)
     /// Millisecond and sequence of the newest id, as one number, so that a full millisecond carries over.
     /// </summary>
     private long _newest;
+
+    /// <summary>A number below another; a test that repeats itself brings its own.</summary>
+    private readonly Func<int, int> _draw = draw ?? RandomNumberGenerator.GetInt32;
 
     public static DateTimeOffset TimeOf(long id) => Epoch.AddMilliseconds(id >> TimeShift);
 
@@ -38,7 +41,7 @@ public sealed class SnowflakeIds(TimeProvider time)
         // A millisecond starts at a random point of the lower half of its sequence: two processes, or one that was
         // restarted under a clock that stepped back, hardly ever make the same id for the same shard.
         var now = (Milliseconds(time.GetUtcNow()) << SequenceBits)
-            | (long)RandomNumberGenerator.GetInt32(1 << (SequenceBits - 1));
+            | (long)_draw(1 << (SequenceBits - 1));
         long seen, next;
         do
         {
@@ -50,7 +53,7 @@ public sealed class SnowflakeIds(TimeProvider time)
     }
 
     /// <summary>For what has no owner yet: a new account.</summary>
-    public long NextOnRandomShard() => Next(RandomNumberGenerator.GetInt32(ShardId.Count));
+    public long NextOnRandomShard() => Next(_draw(ShardId.Count));
 
     private static long Milliseconds(DateTimeOffset time) => Math.Max(0, (long)(time - Epoch).TotalMilliseconds);
 

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Instagram.Embedded.Activations;
+using Instagram.Embedded.Calls;
 
 namespace Instagram.Tests.Engine;
 
@@ -8,11 +10,21 @@ namespace Instagram.Tests.Engine;
 /// </summary>
 internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>After that long it may be a lock that is waited for, and is worth a question.</summary>
+    private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(4);
+
     private readonly Lock gate = new();
     private readonly List<IThreadPoolWorkItem> ready = [];
-    private readonly Random random = new(seed);
+    private Random random = new(seed);
 
     public int ItemsPerDispatch => 1;
+
+    public int Turns { get; private set; }
+
+    /// <summary>Tells one order of turns from another.</summary>
+    public int Trace { get; private set; }
 
     public void Dispatch(IThreadPoolWorkItem turns)
     {
@@ -22,18 +34,105 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
         }
     }
 
+    public void Reseed(int next) => (random, Trace) = (new Random(next), 0);
+
     /// <summary>Runs turns on this thread until there are none.</summary>
-    public void RunAll()
+    public void RunAll() => WithoutContext(() =>
     {
-        // The test's own context would take the awaits of grains from their activations.
-        var context = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(null);
         while (TakeOne() is { } turns)
         {
             turns.Execute();
         }
+    });
 
-        SynchronizationContext.SetSynchronizationContext(context);
+    /// <summary>
+    /// Runs turns on this thread until the work has ended and all that came of it. Before each choice it waits until
+    /// what turns have asked of the world outside, a database, has come back: so what there is to choose from follows
+    /// from the choices alone. What waits for a lock there comes back only after some other turn.
+    /// </summary>
+    public void RunToRest(Task work, Embedded.Engine engine, Func<bool> waitsForLock) => WithoutContext(() =>
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (true)
+        {
+            WaitForOutside(engine, waitsForLock);
+            if (TakeOne() is { } turns)
+            {
+                turns.Execute();
+                since = Stopwatch.GetTimestamp();
+            }
+            else if (work.IsCompleted && WaitsFor(engine) is null)
+            {
+                return;
+            }
+            else
+            {
+                Assert.True(
+                    Stopwatch.GetElapsedTime(since) < Patience, "There is work to do, and no turn in which to do it.");
+                Thread.Yield();
+            }
+        }
+    });
+
+    private void WaitForOutside(Embedded.Engine engine, Func<bool> waitsForLock)
+    {
+        var since = Stopwatch.GetTimestamp();
+        while (WaitsFor(engine) is { } waiting)
+        {
+            var waited = Stopwatch.GetElapsedTime(since);
+            if (waited > Usual && HasReady && waitsForLock())
+            {
+                return;
+            }
+
+            Assert.True(waited < Patience, $"Nothing came back to {waiting}.");
+            Thread.Yield();
+        }
+    }
+
+    private bool HasReady
+    {
+        get
+        {
+            lock (gate)
+            {
+                return ready.Count > 0;
+            }
+        }
+    }
+
+    /// <summary>
+    /// An activation whose request waits for neither a turn nor another grain; or one whose turn is just arriving.
+    /// </summary>
+    private Activation? WaitsFor(Embedded.Engine engine)
+    {
+        var (callers, suspects) = (new HashSet<Call>(), new List<Call>());
+        foreach (var activation in engine.Activations)
+        {
+            var (atWork, notYet) = (new List<Call>(), new List<Call>());
+            var hadWork = activation.Turns.HasWork;
+            activation.CollectUnfinished(atWork, notYet);
+            callers.UnionWith(atWork.Concat(notYet)
+                .Where(call => !call.IsAnswered).Select(call => call.Parent).OfType<Call>());
+            if (!hadWork)
+            {
+                suspects.AddRange(atWork);
+            }
+            else if (!IsReady(activation.Turns))
+            {
+                return activation;
+            }
+        }
+
+        return suspects.Find(call => !call.Ended && !callers.Contains(call))?.Activation;
+    }
+
+    private bool IsReady(IThreadPoolWorkItem turns)
+    {
+        lock (gate)
+        {
+            return ready.Contains(turns);
+        }
     }
 
     private IThreadPoolWorkItem? TakeOne()
@@ -48,7 +147,24 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
             var chosen = random.Next(ready.Count);
             var turns = ready[chosen];
             ready.RemoveAt(chosen);
+            Turns++;
+            Trace = unchecked((Trace * 31) + (ready.Count * 7) + chosen);
             return turns;
+        }
+    }
+
+    /// <summary>The test's own context would take the awaits of grains from their activations.</summary>
+    private static void WithoutContext(Action run)
+    {
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            run();
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
         }
     }
 }

@@ -21,7 +21,8 @@ public sealed class HttpFuzzTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _product = await Product.Start(
-            Moderating.Setting, "Leaving:ExportsAtOnce=100", "Outbox:RedeliverAfterSeconds=5");
+            Moderating.Setting, "Leaving:ExportsAtOnce=100", "Outbox:RedeliverAfterSeconds=5",
+            "Http:TrustedProxies=127.0.0.1", "Refusals:AtLeastMilliseconds=0");
         _product.Service<Microsoft.Extensions.Logging.ILoggerFactory>().AddProvider(_errors);
     }
 

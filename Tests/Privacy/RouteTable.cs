@@ -10,7 +10,8 @@ internal static class RouteTable
 
     public static readonly Row[] Rows =
     [
-        .. Profiles(), .. Lists(), .. Posts(), .. Stories(), .. Search(), .. Verbs(), .. OwnAffairs(), .. Pages(),
+        .. Profiles(), .. PictureRows.All(), .. Lists(), .. Elsewhere(), .. Posts(), .. Stories(), .. Search(),
+        .. Verbs(), .. OfOthers(), .. OwnAffairs(), .. Pages(),
     ];
 
     private static IEnumerable<Row> Profiles()
@@ -25,21 +26,6 @@ internal static class RouteTable
         yield return User("GET", "/posts", Sight.Posts) with { IsOpen = true };
         yield return User("GET", "/followers", Sight.Posts);
         yield return User("GET", "/following", Sight.Posts);
-        foreach (var place in new[] { "", Api })
-        {
-            foreach (var method in new[] { "GET", "HEAD" })
-            {
-                var route = $"{method} {place}/media/{{mediaId:id}}/{{variant}}";
-                yield return Picture(route, Sight.Profile, scene => $"{place}/media/{scene.Avatar}/thumbnail", place);
-                yield return Picture(
-                    route, Sight.Posts, scene => $"{place}/media/{scene.Post.Media[0].Id}/large", place);
-                yield return Picture(
-                    route, Sight.Posts, scene => $"{place}/media/{scene.Story.Media.Id}/large", place) with
-                {
-                    HidesFromAnonymous = true,
-                };
-            }
-        }
     }
 
     private static IEnumerable<Row> Lists()
@@ -49,16 +35,46 @@ internal static class RouteTable
             Shows = (scene, onlooker) => onlooker is Onlooker.Follower or Onlooker.Author
                 || (onlooker is Onlooker.Requested && scene.State == AuthorState.PublicAgain),
         };
+        yield return new Listing(
+            $"GET {Api}/feed", (scene, onlooker) => Continued(scene, onlooker, past => past.Ranked));
+        yield return new Listing(
+            $"GET {Api}/feed", (scene, onlooker) => Continued(scene, onlooker, past => past.Latest));
         yield return List("/follow-requests");
-        yield return List("/users/me/saved");
+        yield return List("/users/me/saved") with
+        {
+            Shows = (scene, onlooker) => scene.Pasts.ContainsKey(onlooker)
+                && scene.SightOf(onlooker) == Sight.Posts,
+        };
         yield return List("/users/me/blocks") with { MayNameBlocked = true };
         yield return List("/users/me/mutes");
-        yield return List("/notifications");
-        yield return List("/explore") with
+        yield return List("/notifications?limit=100") with
+        {
+            Shows = (scene, onlooker) => onlooker == Onlooker.Follower, Trace = scene => scene.Author.Id,
+        };
+        yield return new Count($"GET {Api}/notifications/unread-count");
+        yield return List("/explore?limit=100") with
         {
             Shows = (scene, onlooker) => onlooker == Onlooker.Stranger && scene.SightOf(onlooker) == Sight.Posts,
         };
         yield return List("/trending/hashtags");
+    }
+
+    /// <summary>What is somebody else's, and the author had a part in.</summary>
+    private static IEnumerable<Row> Elsewhere()
+    {
+        yield return OfHost("posts/{id:id}", host => host.Own.Path()) with { IsOpen = true };
+        yield return OfHost("posts/{id:id}/comments", host => $"{host.Own.Path()}/comments") with { IsOpen = true };
+        yield return OfHost("posts/{id:id}/likes", host => $"{host.Own.Path()}/likes");
+        yield return OfHost("users/{id:id}/posts", host => $"{host.Member.Path()}/posts") with { IsOpen = true };
+        yield return OfHost("users/{id:id}/followers", host => $"{host.Member.Path()}/followers");
+        yield return OfHost("users/{id:id}/following", host => $"{host.Member.Path()}/following");
+        yield return OfOwn("posts/{id:id}", past => past.Own.Path());
+        yield return OfOwn("posts/{id:id}/comments", past => $"{past.Own.Path()}/comments");
+        yield return OfOwn("posts/{id:id}/likes", past => $"{past.Own.Path()}/likes");
+        yield return OfOwn("users/{id:id}/followers", past => $"{past.Member.Path()}/followers");
+        yield return OfOwn("users/{id:id}/following", past => $"{past.Member.Path()}/following");
+        yield return OfOwn("stories/{id:id}/viewers", past => $"{past.OwnStory.Path()}/viewers");
+        yield return OfOwn("stories/{id:id}/replies", past => $"{past.OwnStory.Path()}/replies");
     }
 
     private static IEnumerable<Row> Posts()
@@ -96,13 +112,15 @@ internal static class RouteTable
     /// <summary>Pages of a hashtag and a place know only what anyone may see: also a follower finds none.</summary>
     private static IEnumerable<Row> Search()
     {
-        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=users&q={scene.Author.Username}");
-        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=hashtags&q={scene.Word}");
-        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=places&q={scene.Word}");
-        yield return new Listing($"GET {Api}/search", _ => $"{Api}/search?type=places&limit=100&near=12.5,45.25");
-        yield return new Listing($"GET {Api}/search", scene => $"{Api}/search?type=posts&q={scene.Word}")
+        yield return new Listing($"GET {Api}/search", (scene, _) => $"{Api}/search?type=users&q={scene.Author.Username}");
+        yield return new Listing(
+            $"GET {Api}/search", (scene, _) => $"{Api}/search?type=users&limit=100&q={scene.Author.Username[..8]}");
+        yield return new Listing($"GET {Api}/search", (scene, _) => $"{Api}/search?type=hashtags&q={scene.Word}");
+        yield return new Listing($"GET {Api}/search", (scene, _) => $"{Api}/search?type=places&q={scene.Word}");
+        yield return new Listing($"GET {Api}/search", (_, _) => $"{Api}/search?type=places&limit=100&near=12.5,45.25");
+        yield return new Listing($"GET {Api}/search", (scene, _) => $"{Api}/search?type=posts&q={scene.Word}")
         {
-            Shows = (scene, onlooker) => scene.SightOf(onlooker) == Sight.Posts,
+            Shows = (scene, onlooker) => scene.SightOf(onlooker) >= Sight.Posts,
         };
         yield return new Target(
             $"GET {Api}/hashtags/{{tag}}/posts", Sight.Posts, scene => $"{Api}/hashtags/{scene.Word}/posts",
@@ -130,7 +148,7 @@ internal static class RouteTable
             yield return User("DELETE", $"/{verb}", Sight.Profile) with { Seen = 0 };
         }
         yield return new Target(
-            $"POST {Api}/follow-requests/{{userId:id}}/approve", Sight.Posts,
+            $"POST {Api}/follow-requests/{{userId:id}}/approve", Sight.Profile,
             scene => $"{Api}/follow-requests/{scene.Author.Id}/approve", $"{Api}/follow-requests/{Nothing}/approve")
         {
             Seen = 0,
@@ -162,6 +180,52 @@ internal static class RouteTable
         yield return Named("PUT", "/users/me/avatar", id => new { mediaId = id }) with { OwnSeen = 409 };
     }
 
+    /// <summary>
+    /// What is the author's alone and named by an id, last because some of it parts people; and what is the moderators',
+    /// for everyone else a route of nothing.
+    /// </summary>
+    private static IEnumerable<Row> OfOthers()
+    {
+        yield return new Target(
+            $"DELETE {Api}/auth/sessions/{{id:id}}", Sight.Own, scene => $"{Api}/auth/sessions/{scene.Session.Id}",
+            $"{Api}/auth/sessions/{Nothing}")
+        {
+            OwnSeen = 0,
+        };
+        yield return new Target(
+            $"POST {Api}/notifications/seen", Sight.Own, _ => $"{Api}/notifications/seen",
+            $"{Api}/notifications/seen", (scene, real) => new { upTo = real ? scene.Notice.Id : Nothing })
+        {
+            Seen = 204, IsOpenToSuspended = true,
+        };
+        yield return new Target(
+            $"POST {Api}/follow-requests/{{userId:id}}/reject", Sight.Own,
+            scene => $"{Api}/follow-requests/{scene.Author.Id}/reject", $"{Api}/follow-requests/{Nothing}/reject")
+        {
+            Hidden = 204, OwnSeen = 0, IsOpenToSuspended = true,
+        };
+        yield return new Target(
+            $"DELETE {Api}/users/me/followers/{{id:id}}", Sight.Own,
+            scene => $"{Api}/users/me/followers/{scene.Author.Id}", $"{Api}/users/me/followers/{Nothing}")
+        {
+            Hidden = 204, OwnSeen = 0,
+        };
+        foreach (var list in new[] { "reports", "moderation", "audit" })
+        {
+            yield return Moderated($"GET {Api}/admin/{list}", _ => list);
+        }
+        foreach (var verb in new[] { "approve", "remove" })
+        {
+            yield return Moderated(
+                $"POST {Api}/admin/moderation/{{id:id}}/{verb}", scene => $"moderation/{scene.Post.Id}/{verb}");
+        }
+        foreach (var verb in new[] { "suspend", "restore" })
+        {
+            yield return Moderated(
+                $"POST {Api}/admin/users/{{id:id}}/{verb}", scene => $"users/{scene.Author.Id}/{verb}");
+        }
+    }
+
     private static IEnumerable<Row> OwnAffairs()
     {
         foreach (var route in new[] { "POST /auth/signup", "POST /auth/login", "POST /auth/refresh" })
@@ -170,28 +234,17 @@ internal static class RouteTable
         }
         foreach (var route in new[]
         {
-            "POST /auth/logout", "GET /auth/sessions", "DELETE /auth/sessions/{id:id}", "PUT /auth/password",
+            "POST /auth/logout", "GET /auth/sessions", "PUT /auth/password",
             "GET /users/me", "PATCH /users/me", "DELETE /users/me", "GET /users/me/export", "DELETE /users/me/avatar",
             "POST /media/uploads", "GET /users/me/moderation",
         })
         {
             yield return Own(route, "it is about the caller alone");
         }
-        yield return Own("GET /notifications/unread-count", "it is a number, of which scenarios say what counts");
-        yield return Own("POST /notifications/seen", "it names notices; a foreign and an unknown one are alike");
-        yield return Own("GET /events", "it never ends; scenarios say what does not arrive");
-        yield return Own("POST /follow-requests/{userId:id}/reject", "it is 204 for every id");
-        yield return Own("DELETE /users/me/followers/{id:id}", "it is 204 for every id");
+        yield return Own("GET /events", "it never ends; the matrix looks at it by itself, behind the table");
         yield return Own("POST /users/me/moderation/{id:id}/appeal", "it names decisions about the caller alone");
-        foreach (var route in new[]
-        {
-            "GET /admin/reports", "GET /admin/moderation", "GET /admin/audit",
-            "POST /admin/moderation/{id:id}/approve", "POST /admin/moderation/{id:id}/remove",
-            "POST /admin/users/{id:id}/suspend", "POST /admin/users/{id:id}/restore",
-        })
-        {
-            yield return Own(route, "to who is no moderator it is a route of nothing");
-        }
+        yield return new OwnAffair(
+            "GET /edge/media/{mediaId:id}/{variant}", "to who is no trusted proxy it is a route of nothing");
         yield return new OwnAffair("PUT /objects/{**key}", "its address is signed, and it only takes bytes");
     }
 
@@ -216,12 +269,6 @@ internal static class RouteTable
         $"{method} {Api}/stories/{{id:id}}{rest}", Sight.Posts, scene => $"{Api}/stories/{scene.Story.Id}{rest}",
         $"{Api}/stories/{Nothing}{rest}");
 
-    private static Target Picture(string route, Sight needs, Func<Scene, string> path, string place) => new(
-        route, needs, path, $"{place}/media/{Nothing}/large")
-    {
-        IsOpen = true,
-    };
-
     /// <summary>Names the author's picture in its body: it is nobody's but the author's.</summary>
     private static Target Named(string method, string path, Func<string, object> body) => new(
         $"{method} {Api}{path}", Sight.Posts, _ => $"{Api}{path}", $"{Api}{path}",
@@ -237,7 +284,28 @@ internal static class RouteTable
         Seen = 202, OwnSeen = 400,
     };
 
-    private static Listing List(string path) => new($"GET {Api}{path}", _ => $"{Api}{path}");
+    private static Target Moderated(string route, Func<Scene, string> rest) => new(
+        route, Sight.Moderated, scene => $"{Api}/admin/{rest(scene)}", $"{Api}/admin/nothing/{Nothing}/at-all")
+    {
+        IsOpen = true, IsOpenToSuspended = true,
+    };
+
+    private static Listing List(string path) => new($"GET {Api}{path.Split('?')[0]}", (_, _) => $"{Api}{path}");
+
+    /// <summary>Of what the host has, whoever sees the author at all sees the author's part.</summary>
+    private static Listing OfHost(string route, Func<Past, string> path) =>
+        new($"GET {Api}/{route}", (scene, _) => path(scene.Host))
+        {
+            Shows = (scene, onlooker) => onlooker is Onlooker.Stranger or Onlooker.Follower,
+            Trace = scene => scene.Author.Id,
+        };
+
+    private static Listing OfOwn(string route, Func<Past, string> path) => new(
+        $"GET {Api}/{route}",
+        (scene, onlooker) => scene.Pasts.TryGetValue(onlooker, out var past) ? path(past) : null);
+
+    private static string? Continued(Scene scene, Onlooker onlooker, Func<Past, string> cursor) =>
+        scene.Pasts.TryGetValue(onlooker, out var past) ? $"{Api}/feed?cursor={cursor(past)}" : null;
 
     private static OwnAffair Own(string route, string because)
     {

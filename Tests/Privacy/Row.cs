@@ -28,10 +28,19 @@ internal sealed record Target(
 
     /// <summary>What the author is answered, where that differs.</summary>
     public int? OwnSeen { get; init; }
+
+    /// <summary>What is answered where there is nothing to see.</summary>
+    public int Hidden { get; init; } = 404;
+
+    /// <summary>Sent with both requests.</summary>
+    public Func<Scene, (string Name, string Value)[]> Headers { get; init; } = _ => [];
 }
 
-/// <summary>A list or page that is there for everyone signed in, and may show the author among others.</summary>
-internal sealed record Listing(string Route, Func<Scene, string> Path) : Row(Route)
+/// <summary>
+/// A list or page that is there for everyone signed in, and may show the author among others; without a path for those
+/// who have none.
+/// </summary>
+internal sealed record Listing(string Route, Func<Scene, Onlooker, string?> Path) : Row(Route)
 {
     /// <summary>Who finds the author's <see cref="Trace"/> in it.</summary>
     public Func<Scene, Onlooker, bool> Shows { get; init; } = (_, _) => false;
@@ -44,6 +53,9 @@ internal sealed record Listing(string Route, Func<Scene, string> Path) : Row(Rou
 
     public bool IsOpen { get; init; }
 }
+
+/// <summary>A number, which counts no more than the list shows as unseen.</summary>
+internal sealed record Count(string Route) : Row(Route);
 
 /// <summary>A route that names nobody but the caller; <paramref name="Because"/> says why nothing can leak.</summary>
 internal sealed record OwnAffair(string Route, string Because) : Row(Route);

@@ -19,6 +19,9 @@ internal sealed class Scene
     /// <summary>Words that stand nowhere but in what the author wrote.</summary>
     public string Word { get; } = $"w{Guid.NewGuid():n}";
 
+    /// <summary>Words of the author's under what others posted.</summary>
+    public string Voice { get; } = $"v{Guid.NewGuid():n}";
+
     public PostShape Post { get; private set; } = null!;
 
     public CommentShape Comment { get; private set; } = null!;
@@ -29,7 +32,20 @@ internal sealed class Scene
 
     public string Avatar { get; private set; } = "";
 
+    /// <summary>What the store of a client knows of the author's picture.</summary>
+    public string ETag { get; private set; } = "";
+
+    public SessionShape Session { get; private set; } = null!;
+
+    public NoticeShape Notice { get; private set; } = null!;
+
+    /// <summary>Someone in public whom the author follows, likes and talks to: what is there is not the author's.</summary>
+    public Past Host { get; private set; } = null!;
+
     public Dictionary<Onlooker, Visitor> Onlookers { get; } = [];
+
+    /// <summary>Only of those who saw the author's posts at first.</summary>
+    public Dictionary<Onlooker, Past> Pasts { get; } = [];
 
     public static async Task<Scene> Set(Product product, AuthorState state)
     {
@@ -40,6 +56,10 @@ internal sealed class Scene
             await scene.Author.BecomesPrivate();
         }
         await scene.Gather();
+        scene.Session = (await scene.Author.List<SessionShape>("/api/v1/auth/sessions")).Items[0];
+        scene.Notice = (await Eventually.Becomes(
+            scene.Author.Notices, told => told.Any(notice => notice.Kind == "like"))).First(
+            notice => notice.Kind == "like");
         var moderator = await product.SignUpModerator();
         await moderator.Suspends((Member)scene.Onlookers[Onlooker.Suspended]);
         await ((Member)scene.Onlookers[Onlooker.Deleted]).Leaves();
@@ -79,7 +99,8 @@ internal sealed class Scene
         }
         if (sight < Sight.Profile)
         {
-            yield return ("the username", Author.Username);
+            yield return ("what the author said", Voice);
+            yield return ("the username", $"\"{Author.Username}\"");
             yield return ("the account", $"\"{Author.Id}\"");
             yield return ("the avatar", $"/{Avatar}/");
         }
@@ -98,11 +119,15 @@ internal sealed class Scene
         Comment = await Author.Comments(Post, $"{Word} first");
         Reply = await Author.Comments(Post, $"{Word} answered", Comment);
         await Author.Likes(Post);
+        ETag = (await Author.Get(Post.Media[0].Urls.Large)).Headers.ETag!.ToString();
     }
 
     /// <summary>Everyone but those who stand outside has followed; what parts them comes after.</summary>
     private async Task Gather()
     {
+        var host = await _product.SignUp("host");
+        await Connect(host);
+        Host = await Past.Between(this, host, Voice, asPrivate: false);
         foreach (var onlooker in Enum.GetValues<Onlooker>())
         {
             Onlookers[onlooker] = onlooker switch
@@ -125,20 +150,14 @@ internal sealed class Scene
         {
             return;
         }
-        if (isPrivate)
+        if (onlooker == Onlooker.Requested)
         {
             await member.AsksToFollow(Author);
-            if (onlooker == Onlooker.Requested)
-            {
-                return;
-            }
-            await Author.Approves(member);
+            return;
         }
-        else
-        {
-            await member.Follows(Author);
-        }
-        await member.Feed();
+        await Connect(member);
+        // Half of them the author may follow, the others are asked whether it may.
+        Pasts[onlooker] = await Past.Between(this, member, Voice, asPrivate: (int)onlooker % 2 == 1);
         await (onlooker switch
         {
             Onlooker.ExFollower => member.Unfollows(Author),
@@ -148,6 +167,19 @@ internal sealed class Scene
             Onlooker.Muting => Shun(member, Author, "mute"),
             _ => Task.CompletedTask,
         });
+    }
+
+    private async Task Connect(Member member)
+    {
+        if (State is AuthorState.Private or AuthorState.PublicAgain)
+        {
+            await member.AsksToFollow(Author);
+            await Author.Approves(member);
+        }
+        else
+        {
+            await member.Follows(Author);
+        }
     }
 
     private static async Task Shun(Member member, Member other, string verb) =>

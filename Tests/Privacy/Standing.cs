@@ -10,8 +10,11 @@ public enum Onlooker
 /// <summary>What the author did last, after everyone above had come to stand where they stand.</summary>
 public enum AuthorState { Public, Private, PrivateSinceAMoment, PublicAgain, Suspended, Deleted }
 
-/// <summary>How much of an author may be shown; each has all of those before.</summary>
-public enum Sight { Nothing, Profile, Posts }
+/// <summary>
+/// How much of an author may be shown; each has all of those before. What is the author's alone nobody else sees, and
+/// what is the moderators' not even the author.
+/// </summary>
+public enum Sight { Nothing, Profile, Posts, Own, Moderated }
 
 /// <summary>The rule, told a second time and independently of the product.</summary>
 internal static class Standing
@@ -19,7 +22,7 @@ internal static class Standing
     public static Sight Of(Onlooker onlooker, AuthorState author) => (onlooker, author) switch
     {
         (Onlooker.Deleted, _) or (_, AuthorState.Deleted) => Sight.Nothing,
-        (Onlooker.Author, _) => Sight.Posts,
+        (Onlooker.Author, _) => Sight.Own,
         (_, AuthorState.Suspended) => Sight.Nothing,
         (Onlooker.Blocked or Onlooker.Blocking, _) => Sight.Nothing,
         (Onlooker.Follower or Onlooker.Muting or Onlooker.Suspended, _) => Sight.Posts,

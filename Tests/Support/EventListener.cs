@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using System.Threading.Channels;
 
@@ -59,6 +60,21 @@ public sealed class EventListener : IAsyncDisposable
             if (came == name)
             {
                 return new EventShape<T>(id, came, JsonSerializer.Deserialize<T>(data, Contract.Json)!);
+            }
+        }
+    }
+
+    /// <summary>What came, up to the first whose data is like that.</summary>
+    public async Task<string> Until(Func<string, bool> isLast)
+    {
+        var came = new StringBuilder();
+        while (true)
+        {
+            var (_, name, data) = await _events.Reader.ReadAsync().AsTask().WaitAsync(Patience);
+            came.Append(CultureInfo.InvariantCulture, $"{name} {data}\n");
+            if (isLast(data))
+            {
+                return came.ToString();
             }
         }
     }

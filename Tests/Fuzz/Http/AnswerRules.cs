@@ -111,7 +111,8 @@ internal sealed class AnswerRules(World world)
     /// <summary>An id in the path that belongs to one of the two whom nobody may see.</summary>
     private bool Names(Asking asked) =>
         (asked.Route.Pattern.StartsWith("/api/", StringComparison.Ordinal)
-            || asked.Route.Pattern.StartsWith("/media/", StringComparison.Ordinal))
+            || asked.Route.Pattern.StartsWith("/media/", StringComparison.Ordinal)
+            || asked.Route.Pattern.StartsWith("/edge/", StringComparison.Ordinal))
         && !SayNothing.Contains(asked.Route.ToString())
         && asked.Target.Split('?')[0].Split('/').Any(world.HiddenIds.Contains);
 }

@@ -52,6 +52,7 @@ internal sealed class Askings(World world, IReadOnlyList<Route> routes)
     {
         var api = routes.Where(route => route.Pattern.StartsWith("/api/", StringComparison.Ordinal)
             || route.Pattern.StartsWith("/media/", StringComparison.Ordinal)
+            || route.Pattern.StartsWith("/edge/", StringComparison.Ordinal)
             || route.Pattern.StartsWith("/objects/", StringComparison.Ordinal)).ToArray();
         return
             from route in Gen.Frequency((9, Gen.Elements(api)), (1, Gen.Elements(routes.Except(api).ToArray())))

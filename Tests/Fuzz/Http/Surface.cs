@@ -23,6 +23,7 @@ internal static class Surface
         "Content-Length", "Content-Encoding", "Transfer-Encoding", "Host", "Origin", "Referer", "User-Agent",
         "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "Forwarded", "X-Real-IP", "Via", "Expect",
         "Connection", "Upgrade", "X-HTTP-Method-Override", "traceparent", "X-Request-Id",
+        "X-Edge-Method",
     ];
 
     /// <summary>Handlers that are given the whole request, and what of its query they read.</summary>
@@ -34,6 +35,7 @@ internal static class Surface
         ["POST /api/v1/posts/{id:id}/comments"] = [], ["GET /api/v1/events"] = [], ["GET /metrics"] = [],
         ["GET /openapi/{documentName:regex(^v1$)}.json"] = [],
         ["GET /media/{mediaId:id}/{variant}"] = [], ["HEAD /media/{mediaId:id}/{variant}"] = [],
+        ["GET /edge/media/{mediaId:id}/{variant}"] = [],
         ["GET /api/v1/media/{mediaId:id}/{variant}"] = [], ["HEAD /api/v1/media/{mediaId:id}/{variant}"] = [],
         ["PUT /objects/{**key}"] =
             ["expires", "type", "size", "sha256", "signature", "upload", "part"],
