@@ -30,7 +30,14 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
         {
             LogFailure(logger, httpContext.Request.Method, EndpointOf(httpContext), exception);
         }
-        await problem.ExecuteAsync(httpContext);
+        try
+        {
+            await problem.ExecuteAsync(httpContext);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // Who asked has gone meanwhile; the framework would log that as a failure of ours.
+        }
         return true;
     }
 

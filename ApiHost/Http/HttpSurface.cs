@@ -76,6 +76,7 @@ internal static class HttpSurface
     public static void UseHttp(this WebApplication app)
     {
         var limits = app.Services.GetRequiredService<GatewayLimits>();
+        UnreadableRequests.ExplainIn(app);
         app.Use(app.Services.GetRequiredService<RefusalPace>().Hold);
         app.UseTrustedProxies();
         app.Use(SetSecurityHeaders);
@@ -145,15 +146,23 @@ internal static class HttpSurface
         }
     }
 
-    /// <summary>JSON is UTF-8; the framework takes another charset for a defect of ours.</summary>
-    private static Task RefuseOtherCharsets(HttpContext http, RequestDelegate next) =>
-        MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
-        && type.Charset is { HasValue: true } charset
-        && !charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)
-        && !charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)
-        && http.Request.HasJsonContentType()
-            ? Problems.UnsupportedMedia("JSON is sent in UTF-8.").ExecuteAsync(http)
-            : next(http);
+    /// <summary>
+    /// JSON is UTF-8; the framework takes another charset for a defect of ours, and this one too when it is quoted.
+    /// </summary>
+    private static Task RefuseOtherCharsets(HttpContext http, RequestDelegate next)
+    {
+        if (MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
+            && type.Charset is { HasValue: true } charset && http.Request.HasJsonContentType())
+        {
+            if (!HeaderUtilities.RemoveQuotes(charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+            {
+                return Problems.UnsupportedMedia("JSON is sent in UTF-8.").ExecuteAsync(http);
+            }
+            type.Charset = "utf-8";
+            http.Request.ContentType = type.ToString();
+        }
+        return next(http);
+    }
 
     /// <summary>The web client sends its uploads to where the object store is, and speaks to nobody else.</summary>
     private static string PolicyOf(HttpContext http) =>

@@ -41,22 +41,27 @@ public static class Problems
     internal static void Complete(ProblemDetails problem, HttpContext http)
     {
         var status = problem.Status ?? http.Response.StatusCode;
+        Complete(problem, status, http.TraceIdentifier);
+        if (status is 429 or 503)
+        {
+            http.Response.Headers.RetryAfter =
+                problem.Extensions.Remove(RetryAfter, out var seconds) ? $"{seconds}" : "1";
+        }
+    }
+
+    internal static void Complete(ProblemDetails problem, int status, string traceId)
+    {
         problem.Status = status;
         problem.Type = "about:blank";
         problem.Title = Title(status);
         problem.Extensions["code"] = Code(status);
-        problem.Extensions["traceId"] = http.TraceIdentifier;
+        problem.Extensions["traceId"] = traceId;
         if (status == 400 && !problem.Extensions.ContainsKey("errors"))
         {
             problem.Extensions["errors"] = new Dictionary<string, string[]>
             {
                 ["request"] = [problem.Detail ?? "The request cannot be understood."],
             };
-        }
-        if (status is 429 or 503)
-        {
-            http.Response.Headers.RetryAfter =
-                problem.Extensions.Remove(RetryAfter, out var seconds) ? $"{seconds}" : "1";
         }
     }
 

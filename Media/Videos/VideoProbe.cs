@@ -45,7 +45,7 @@ internal static class VideoProbe
             Text(stream, "codec_type") == "audio" && AudioCodecs.Contains(Text(stream, "codec_name")));
         var seconds = Math.Max(Number(format, "duration"), Number(video, "duration"));
         return new ProbedVideo(
-            Text(format, "format_name"), (int)Math.Min(int.MaxValue, Math.Round(seconds * 1000)),
+            Text(format, "format_name"), (int)Math.Clamp(Math.Round(seconds * 1000), 0, int.MaxValue),
             Whole(video, "index"), Text(video, "codec_name"), size, Whole(video, "nb_frames"),
             sound.ValueKind == JsonValueKind.Undefined ? null : Whole(sound, "index"));
     }
@@ -71,11 +71,12 @@ internal static class VideoProbe
         }
         var parts = Text(stream, "sample_aspect_ratio").Split(':');
         if (parts is [var across, var down] && double.TryParse(across, CultureInfo.InvariantCulture, out var x)
-            && double.TryParse(down, CultureInfo.InvariantCulture, out var y) && x > 0 && y > 0)
+            && double.TryParse(down, CultureInfo.InvariantCulture, out var y)
+            && x > 0 && y > 0 && double.IsFinite(x / y))
         {
             width = (int)Math.Clamp(Math.Round(width * x / y), 1, int.MaxValue);
         }
-        return Math.Abs(Rotation(stream)) % 180 == 90 ? new FrameSize(height, width) : new FrameSize(width, height);
+        return Math.Abs(Rotation(stream) % 180) == 90 ? new FrameSize(height, width) : new FrameSize(width, height);
     }
 
     private static int Rotation(JsonElement stream)

@@ -192,13 +192,16 @@ public sealed class BadRequestTests(ProductFixture fixture)
         Assert.Equal((bob.Id, "b", false, 0), (user.Id, user.Bio, user.IsVerified, user.PostCount));
     }
 
-    [Fact]
-    public async Task A_json_body_may_say_its_charset()
+    [Theory]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("application/json; charset=\"utf-8\"")]
+    [InlineData("application/json;charset=UTF-8")]
+    public async Task A_json_body_may_say_its_charset(string contentType)
     {
         var bob = await _product.SignUp("bob");
         (await bob.SendRaw(
             HttpMethod.Patch, "/api/v1/users/me", Encoding.UTF8.GetBytes("""{"bio":"é"}"""),
-            "application/json; charset=utf-8")).Is(200);
+            contentType)).Is(200);
         Assert.Equal("é", (await bob.Me()).Bio);
     }
 }

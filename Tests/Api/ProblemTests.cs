@@ -25,6 +25,14 @@ public sealed class ProblemTests(ProductFixture fixture)
             .Problem(415, "unsupported_media");
 
     [Fact]
+    public async Task There_is_one_description_and_no_other_by_any_name()
+    {
+        (await _product.Nobody.Get("/openapi/v1.json")).Is(200);
+        (await _product.Nobody.Get("/openapi/v1.json?documentName=v2")).Is(200);
+        (await _product.Nobody.Get("/openapi/v2.json")).NotFound();
+    }
+
+    [Fact]
     public async Task A_range_beyond_a_picture_is_a_problem()
     {
         var bob = await _product.SignUp("bob");
