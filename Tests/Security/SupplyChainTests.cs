@@ -17,7 +17,7 @@ public sealed partial class SupplyChainTests
         foreach (var package in central.Descendants("PackageVersion"))
         {
             var version = package.Attribute("Version")!.Value;
-            Assert.Matches(@"\A\d+\.\d+\.\d+\z", version == "$(OrleansVersion)" ? orleans : version);
+            Assert.Matches(@"\A\d+(\.\d+){2,3}\z", version == "$(OrleansVersion)" ? orleans : version);
         }
         foreach (var project in SourceTree.Files.Where(file => file.Has("csproj") || file.Has("targets")))
         {
