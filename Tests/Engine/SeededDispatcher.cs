@@ -18,7 +18,7 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
 
     private readonly Lock gate = new();
 
-    /// <summary>In the order in which they first came: two that come back together have an order all the same.</summary>
+    /// <summary>In the order in which they first came: two that come back together have an order too.</summary>
     private readonly SortedList<int, IThreadPoolWorkItem> ready = [];
 
     private readonly ConditionalWeakTable<IThreadPoolWorkItem, StrongBox<int>> numbers = [];
