@@ -32,9 +32,6 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
 
     public int Turns { get; private set; }
 
-    /// <summary>Tells one order of turns from another.</summary>
-    public int Trace { get; private set; }
-
     public void Dispatch(IThreadPoolWorkItem turns)
     {
         lock (gate)
@@ -43,7 +40,7 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
         }
     }
 
-    public void Reseed(int next) => (random, Trace) = (new Random(next), 0);
+    public void Reseed(int next) => random = new Random(next);
 
     /// <summary>Runs turns on this thread until there are none.</summary>
     public void RunAll() => WithoutContext(() =>
@@ -57,7 +54,8 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
     /// <summary>
     /// Runs turns on this thread until the work has ended and all that came of it. Before each choice it waits until
     /// what turns have asked of the world outside, a database, has come back: so what there is to choose from follows
-    /// from the choices alone. What waits for a lock there comes back only after some other turn.
+    /// from the choices, but for what came back so soon that nobody had to wait. What waits for a lock there comes back
+    /// only after some other turn.
     /// </summary>
     public void RunToRest(Task work, Embedded.Engine engine, Func<int> locksWaitedFor) => WithoutContext(() =>
     {
@@ -160,7 +158,6 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
             var turns = ready.GetValueAtIndex(chosen);
             ready.RemoveAt(chosen);
             Turns++;
-            Trace = unchecked((Trace * 31) + (ready.Count * 7) + chosen);
             return turns;
         }
     }
