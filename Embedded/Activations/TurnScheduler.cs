@@ -17,14 +17,14 @@ internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler,
 
     public override int MaximumConcurrencyLevel => 1;
 
-    /// <summary>Something of it waits for a thread or has one.</summary>
-    internal bool HasWork
+    /// <summary>What waits here for its turn.</summary>
+    internal int Waiting
     {
         get
         {
             lock (gate)
             {
-                return dispatched;
+                return items?.Count ?? 0;
             }
         }
     }

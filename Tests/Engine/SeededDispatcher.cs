@@ -16,9 +16,12 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
     /// <summary>After that long it may be a lock that is waited for, and is worth a question.</summary>
     private static readonly TimeSpan Usual = TimeSpan.FromMilliseconds(4);
 
+    /// <summary>After that long requests wait for each other inside of one activation.</summary>
+    private static readonly TimeSpan Unusual = TimeSpan.FromSeconds(1);
+
     private readonly Lock gate = new();
 
-    /// <summary>In the order in which they first came: two that come back together have an order too.</summary>
+    /// <summary>In the order in which they first came: two that come back together have one all the same.</summary>
     private readonly SortedList<int, IThreadPoolWorkItem> ready = [];
 
     private readonly ConditionalWeakTable<IThreadPoolWorkItem, StrongBox<int>> numbers = [];
@@ -29,9 +32,6 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
 
     public int Turns { get; private set; }
 
-    /// <summary>Tells one order of turns from another.</summary>
-    public int Trace { get; private set; }
-
     public void Dispatch(IThreadPoolWorkItem turns)
     {
         lock (gate)
@@ -40,7 +40,7 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
         }
     }
 
-    public void Reseed(int next) => (random, Trace) = (new Random(next), 0);
+    public void Reseed(int next) => random = new Random(next);
 
     /// <summary>Runs turns on this thread until there are none.</summary>
     public void RunAll() => WithoutContext(() =>
@@ -54,7 +54,8 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
     /// <summary>
     /// Runs turns on this thread until the work has ended and all that came of it. Before each choice it waits until
     /// what turns have asked of the world outside, a database, has come back: so what there is to choose from follows
-    /// from the choices alone. What waits for a lock there comes back only after some other turn.
+    /// from the choices, but for what came back so soon that nobody had to wait. What waits for a lock there comes back
+    /// only after some other turn.
     /// </summary>
     public void RunToRest(Task work, Embedded.Engine engine, Func<int> locksWaitedFor) => WithoutContext(() =>
     {
@@ -86,7 +87,7 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
         while (AtTheOutside(engine) is { Count: > 0 } waiting)
         {
             var waited = Stopwatch.GetElapsedTime(since);
-            if (waited > Usual && HasReady && locksWaitedFor() >= waiting.Count)
+            if (HasReady && (waited > Unusual || (waited > Usual && locksWaitedFor() >= waiting.Count)))
             {
                 return;
             }
@@ -108,31 +109,31 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
     }
 
     /// <summary>
-    /// Activations with a request that waits for neither a turn nor another grain; and whose turn is just arriving.
+    /// Activations with more requests that wait for no other grain than there are turns for them here; and whose turn
+    /// is just arriving.
     /// </summary>
     private HashSet<Activation> AtTheOutside(Embedded.Engine engine)
     {
-        var (callers, suspects) = (new HashSet<Call>(), new List<Call>());
+        var callers = new HashSet<Call>();
         var outside = new HashSet<Activation>();
+        var busy = new List<(Activation Activation, int Waiting, List<Call> AtWork)>();
         foreach (var activation in engine.Activations)
         {
             var (atWork, notYet) = (new List<Call>(), new List<Call>());
-            var hadWork = activation.Turns.HasWork;
+            var waiting = activation.Turns.Waiting;
             activation.CollectUnfinished(atWork, notYet);
             callers.UnionWith(atWork.Concat(notYet)
                 .Where(call => !call.IsAnswered).Select(call => call.Parent).OfType<Call>());
-            if (!hadWork)
-            {
-                suspects.AddRange(atWork);
-            }
-            else if (!IsReady(activation.Turns))
+            busy.Add((activation, waiting, atWork));
+            if (waiting > 0 && !IsReady(activation.Turns))
             {
                 outside.Add(activation);
             }
         }
 
-        outside.UnionWith(suspects.Where(call => !call.Ended && !callers.Contains(call))
-            .Select(call => call.Activation!));
+        outside.UnionWith(busy
+            .Where(one => one.AtWork.Count(call => !call.Ended && !callers.Contains(call)) > one.Waiting)
+            .Select(one => one.Activation));
         return outside;
     }
 
@@ -157,7 +158,6 @@ internal sealed class SeededDispatcher(int seed) : ITurnDispatcher
             var turns = ready.GetValueAtIndex(chosen);
             ready.RemoveAt(chosen);
             Turns++;
-            Trace = unchecked((Trace * 31) + (ready.Count * 7) + chosen);
             return turns;
         }
     }

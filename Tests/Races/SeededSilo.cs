@@ -92,14 +92,13 @@ internal sealed class SeededSilo : IAsyncDisposable
     }
 
     /// <summary>All of the tasks at once, in the seed's order of turns, and all that comes of them.</summary>
-    public async Task<int> Run(int seed, params IEnumerable<Func<Task>> tasks)
+    public async Task Run(int seed, params IEnumerable<Func<Task>> tasks)
     {
         _turns.Reseed(seed);
         var racers = Service<RacerTasks>();
         var all = Task.WhenAll(tasks.Select(task => Grains.GetGrain<IRacerGrain>(racers.Add(task)).Go()));
         _turns.RunToRest(all, Service<Embedded.Engine>(), _locks.CountWaiting);
         await all;
-        return _turns.Trace;
     }
 
     public async ValueTask DisposeAsync()
