@@ -45,6 +45,8 @@ has_chromium() { command -v chromium >/dev/null 2>&1; }
 
 has_ffmpeg() { command -v ffmpeg >/dev/null 2>&1 && command -v ffprobe >/dev/null 2>&1; }
 
+has_nginx() { [ -x /usr/sbin/nginx ]; }
+
 has_fonts() { [ -e /usr/share/fonts/truetype/dejavu/DejaVuSans.ttf ]; }
 
 # need_packages libvips42 postgresql ...: leaves with one sentence when something cannot be had.
@@ -57,8 +59,15 @@ need_packages() {
 # want_packages ffmpeg: for what everything else works without; one sentence says what is lost.
 want_packages() {
     get_packages "$@" ||
-        say "Without $missing there are no videos. On Debian:" \
+        say "Without $missing $(lost_without "$missing"). On Debian:" \
             "sudo apt-get install -y --no-install-recommends $missing"
+}
+
+lost_without() {
+    case $1 in
+        ffmpeg) echo "there are no videos" ;;
+        nginx-light) echo "the tests of the edge are skipped" ;;
+    esac
 }
 
 # Installs what is missing, where that can be done; fails with what still is in $missing.
@@ -81,6 +90,7 @@ missing_packages() {
             postgresql) has_postgres ;;
             chromium) has_chromium ;;
             ffmpeg) has_ffmpeg ;;
+            nginx-light) has_nginx ;;
             fonts-dejavu-core) has_fonts ;;
         esac || list="$list $package"
     done
@@ -90,12 +100,19 @@ missing_packages() {
 install_packages() {
     log=$(mktemp)
     # The product starts a private server of its own: the package shall not start one that nobody asked for.
+    # A server among the packages shall not start either: what needs one here starts its own.
+    policy=/usr/sbin/policy-rc.d
+    if [ -e "$policy" ]; then
+        policy=
+    else
+        printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy"
+    fi
     no_cluster=/etc/postgresql-common/createcluster.d/instagram.conf
     mkdir -p "${no_cluster%/*}" && echo 'create_main_cluster = false' >"$no_cluster"
     apt_install "$@" >"$log" 2>&1 ||
         { apt-get update -q >>"$log" 2>&1 && apt_install "$@" >>"$log" 2>&1; } ||
         tail -n 15 "$log" >&2
-    rm -f "$log" "$no_cluster"
+    rm -f "$log" "$no_cluster" $policy
     rmdir "${no_cluster%/*}" "${no_cluster%/*/*}" 2>/dev/null || true
 }
 

@@ -1,5 +1,6 @@
 using Instagram.Media.Vips;
 using Instagram.Storage;
+using Instagram.Storage.Leases;
 using Instagram.Storage.Postgres;
 
 namespace Instagram.ApiHost;
@@ -29,9 +30,18 @@ public static class ProductHost
             addServices(builder);
             await using var app = builder.Build();
             map(app);
+            var lease = app.Services.GetService<HostLease>();
             _ = StopWithout(postgres, app.Lifetime);
+            _ = StopWithout(lease, app.Lifetime);
             await app.RunAsync();
-            return postgres is { Ended.IsCompleted: true } && await postgres.Ended is { } lost ? Refuse(lost) : 0;
+            return postgres is { Ended.IsCompleted: true } && await postgres.Ended is { } lost ? Refuse(lost)
+                : lease is { Ended.IsCompleted: true } ? Refuse(await lease.Ended)
+                : 0;
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped before it had started, as a standby is.
+            return 0;
         }
         catch (Exception failure) when (StartFailure.Explain(failure) is { } sentence)
         {
@@ -57,6 +67,15 @@ public static class ProductHost
         }
     }
 
+    private static async Task StopWithout(HostLease? lease, IHostApplicationLifetime host)
+    {
+        if (lease is not null)
+        {
+            await lease.Ended;
+            host.StopApplication();
+        }
+    }
+
     internal static WebApplicationBuilder CreateBuilder(string[] args)
     {
         // The web client and the settings are beside the program, wherever it is started from.
@@ -66,6 +85,7 @@ public static class ProductHost
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Configuration["urls"] ??= "http://127.0.0.1:8080";
+        OutageLog.AddTo(builder.Services);
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = TimeSpan.FromSeconds(8));
         return builder;
     }

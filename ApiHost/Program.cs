@@ -65,5 +65,6 @@ public static class Program
         api.MapReports();
         app.MapModeration();
         app.MapMedia(api);
+        app.MapEdge();
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Net.Sockets;
+using Instagram.Storage.Leases;
 using Instagram.Storage.Migrations;
 using Instagram.Storage.Postgres;
 using Microsoft.AspNetCore.Connections;
@@ -13,7 +14,7 @@ internal static class StartFailure
     /// <summary>Null for a failure that is a defect of ours and deserves its stack trace.</summary>
     public static string? Explain(Exception failure) => failure switch
     {
-        PrivatePostgresException or MigrationException => failure.Message,
+        PrivatePostgresException or MigrationException or HostLeaseException => failure.Message,
         OptionsValidationException invalid => $"A setting is not valid: {string.Join(' ', invalid.Failures)}",
         IOException { InnerException: AddressInUseException } => $"{failure.Message} Choose another with --urls.",
         SocketException or FormatException { Source: "Microsoft.AspNetCore.Server.Kestrel.Core" } =>

@@ -49,13 +49,15 @@ using Microsoft.Extensions.Options;
 namespace Instagram.Silo;
 
 /// <summary>
-/// Everything behind the HTTP surface, one subsystem a line. Storage comes first: it migrates at start.
+/// Everything behind the HTTP surface, one subsystem a line. The lease comes first, then storage: it
+/// migrates at start.
 /// </summary>
 public static class SiloServices
 {
     public static void AddSilo(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
+        services.AddHostLease();
         services.AddStorage(builder.Configuration);
         services.AddImages(builder.Configuration);
         services.AddVideos();
@@ -80,15 +82,16 @@ public static class SiloServices
     private static void AddImages(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddValidated<UploadOptions>(UploadOptions.Section);
-        services.AddSingleton(_ =>
+        services.AddSingleton(provider =>
         {
             var options = new ImageOptions();
             configuration.GetSection("Images").Bind(options);
-            return new ImagePipeline(options);
+            return new ImagePipeline(options, provider.GetRequiredService<ILogger<ImagePipeline>>());
         });
         services.AddSingleton<ProcessingSlots>();
         services.AddSingleton<MediaStore>();
         services.AddSingleton<Uploads>();
+        services.AddSingleton<UnnamedObjects>();
         services.AddSingleton<MediaGate>();
     }
 
@@ -226,6 +229,7 @@ public static class SiloServices
         services.AddSingleton<ReportStore>();
         services.AddSingleton<AuditStore>();
         services.AddSingleton<Moderators>();
+        services.AddHostedService<ModeratorWatch>();
         services.AddSingleton<ModerationQueue>();
         services.AddSingleton<ModerationDecisions>();
         services.AddSingleton<ModerationReader>();

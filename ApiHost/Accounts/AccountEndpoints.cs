@@ -29,7 +29,7 @@ internal static partial class AccountEndpoints
 
     [OpenToAnonymous]
     private static async Task<Results<Created<SignedInResponse>, ProblemHttpResult>> SignUp(
-        SignUpRequest request, AccountService accounts, UserReader users, HttpContext http)
+        SignUpRequest request, AccountService accounts, LoginThrottle throttle, UserReader users, HttpContext http)
     {
         var checks = new Checks();
         var username = CheckUsername(checks, request.Username);
@@ -40,9 +40,17 @@ internal static partial class AccountEndpoints
         {
             return checks.Problem;
         }
+        if (throttle.SignUp(ClientNetwork.Of(http)) is { } wait)
+        {
+            return Problems.RateLimited(wait, "Too many of these addresses have an account. Wait a little.");
+        }
         var (result, signedIn) = await accounts.SignUp(
             username, string.IsNullOrEmpty(displayName) ? username : displayName, email, password, UserAgent(http),
             http.RequestAborted);
+        if (result == SignUpResult.EmailTaken)
+        {
+            throttle.FoundTaken(ClientNetwork.Of(http));
+        }
         return result switch
         {
             SignUpResult.UsernameTaken => Problems.Conflict("This username is taken."),

@@ -6,7 +6,8 @@ namespace Instagram.ApiHost.Accounts;
 /// <summary>
 /// Slows down guessing: after some wrong passwords for one login, or from one network, the next attempt has to wait,
 /// each time twice as long. An attempt counts as wrong until it has succeeded, so that many at once are no way around
-/// it. What nobody tried for an hour is forgotten. A login that does not exist is treated like one that does.
+/// it. What nobody tried for an hour is forgotten. A login that does not exist is treated like one that does. Signing
+/// up with the addresses of others, which tells that they have an account, is slowed down in the same way.
 /// Kept by each process for itself.
 /// </summary>
 internal sealed class LoginThrottle(IOptions<LimitOptions> options, TimeProvider time)
@@ -51,6 +52,33 @@ internal sealed class LoginThrottle(IOptions<LimitOptions> options, TimeProvider
             }
         }
     }
+
+    /// <summary>Null when someone from the network may sign up; otherwise the seconds to wait.</summary>
+    public int? SignUp(string network)
+    {
+        lock (_attempts)
+        {
+            var now = time.GetUtcNow();
+            return options.Value.Enabled
+                && _attempts.TryGetValue(SignUpKey(network), out var known) && known.NextAt > now
+                ? (int)Math.Ceiling((known.NextAt - now).TotalSeconds)
+                : null;
+        }
+    }
+
+    /// <summary>
+    /// The address of a sign-up was taken. Only these count: many people may sign up from one network.
+    /// </summary>
+    public void FoundTaken(string network)
+    {
+        lock (_attempts)
+        {
+            var now = time.GetUtcNow();
+            Count(Find(SignUpKey(network), now), options.Value.TakenAddressesPerAddress, now);
+        }
+    }
+
+    private static string SignUpKey(string network) => "sign-up " + network;
 
     private static string LoginKey(string login) => "login " + login.ToLowerInvariant();
 

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Instagram.Grains;
+using Instagram.Storage;
 using Microsoft.AspNetCore.Diagnostics;
 using Orleans.Runtime;
 
@@ -22,14 +22,13 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
             BadHttpRequestException { StatusCode: 400 } bad => Problems.Invalid("request", Explain(bad)),
             BadHttpRequestException bad => Problems.OfStatus(bad.StatusCode),
             InvalidDataException => Problems.Invalid("request", "The form cannot be read, or is too large."),
-            BusyException or TimeoutException or DbException or LimitExceededException or SiloUnavailableException =>
-                Problems.Busy(),
-            _ when exception.InnerException is TimeoutException => Problems.Busy(),
+            BusyException or LimitExceededException or SiloUnavailableException => Problems.Busy(),
+            _ when Outage.Is(exception) => Problems.Busy(),
             _ => Problems.OfStatus(500),
         };
         if (problem.StatusCode >= 500)
         {
-            LogFailure(logger, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName, exception);
+            LogFailure(logger, httpContext.Request.Method, EndpointOf(httpContext), exception);
         }
         await problem.ExecuteAsync(httpContext);
         return true;
@@ -42,6 +41,10 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
         bad.InnerException is System.Text.Json.JsonException { Path: { } path }
             ? $"The JSON is not as expected at {path}."
             : "The request cannot be understood.";
+
+    /// <summary>While an exception is handled, the endpoint that threw it is no longer the request's.</summary>
+    private static string? EndpointOf(HttpContext http) =>
+        (http.Features.Get<IExceptionHandlerFeature>()?.Endpoint as RouteEndpoint)?.RoutePattern.RawText;
 
     [LoggerMessage(LogLevel.Error, "{Method} {Endpoint} failed.")]
     private static partial void LogFailure(ILogger logger, string method, string? endpoint, Exception failure);

@@ -1,8 +1,11 @@
 using Instagram.ApiHost.Accounts;
 using Instagram.ApiHost.Moderation;
+using Instagram.Storage.Leases;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.Net.Http.Headers;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
 
 namespace Instagram.ApiHost.Http;
 
@@ -11,9 +14,15 @@ internal static class HttpSurface
 {
     internal const int MaxJsonBytes = 64 * 1024;
 
-    private const string ContentSecurityPolicy =
-        "default-src 'self'; img-src 'self' blob: data:; media-src 'self' blob:; object-src 'none'; base-uri 'none'; " +
-        "frame-ancestors 'none'; form-action 'self'";
+    private const string Everywhere =
+        "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; ";
+
+    /// <summary>Trusted types: text becomes markup nowhere in the client, by whatever way it came in.</summary>
+    private const string ClientPolicy =
+        Everywhere + "img-src 'self' blob: data:; media-src 'self' blob:; require-trusted-types-for 'script'";
+
+    /// <summary>The page that explains the contract writes styles; its scripts are files too.</summary>
+    private const string DocsPolicy = Everywhere + "img-src 'self' data:; style-src 'self' 'unsafe-inline'";
 
     /// <summary>Pages of the web client's own; it finds its way by itself.</summary>
     private static readonly string[] ClientPages =
@@ -29,8 +38,17 @@ internal static class HttpSurface
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxJsonBytes;
+            var bounds = kestrel.ApplicationServices.GetRequiredService<IOptions<ConnectionOptions>>().Value;
+            kestrel.Limits.MaxConcurrentConnections = bounds.MaxConnections;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(bounds.HeaderSeconds);
+            kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(
+                bounds.BodyBytesPerSecond, TimeSpan.FromSeconds(bounds.BodyGraceSeconds));
         });
+        // The framework would write whole addresses, and those of uploads are signed, at any level that shows requests.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
         var services = builder.Services;
+        services.AddOptions<ConnectionOptions>()
+            .BindConfiguration(ConnectionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
         services.AddProblemDetails();
         services.AddExceptionHandler<FailureHandler>();
@@ -56,9 +74,16 @@ internal static class HttpSurface
     {
         var limits = app.Services.GetRequiredService<GatewayLimits>();
         app.Use(app.Services.GetRequiredService<RefusalPace>().Hold);
-        app.UseForwardedHeaders();
+        app.UseTrustedProxies();
         app.Use(SetSecurityHeaders);
         app.UseExceptionHandler();
+        if (app.Services.GetService<HostLease>() is { } lease)
+        {
+            // What is in memory may be wrong by now: another host may be answering.
+            app.Use((http, next) => lease.IsHeld || http.Request.Path.StartsWithSegments("/health")
+                ? next(http)
+                : Problems.Busy().ExecuteAsync(http));
+        }
         app.Use(limits.CountAddress);
         app.UseStatusCodePages(context => LostVisitor.Is(context.HttpContext)
             ? LostVisitor.Welcome(context.HttpContext)
@@ -134,10 +159,10 @@ internal static class HttpSurface
             var headers = ((HttpContext)state).Response.Headers;
             headers.XContentTypeOptions = "nosniff";
             headers["Referrer-Policy"] = "same-origin";
-            if (!((HttpContext)state).Request.Path.StartsWithSegments("/docs"))
-            {
-                headers.ContentSecurityPolicy = ContentSecurityPolicy;
-            }
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers.ContentSecurityPolicy =
+                ((HttpContext)state).Request.Path.StartsWithSegments("/docs") ? DocsPolicy : ClientPolicy;
             return Task.CompletedTask;
         }, http);
         return next(http);

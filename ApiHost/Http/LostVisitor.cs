@@ -7,7 +7,7 @@ namespace Instagram.ApiHost.Http;
 internal static class LostVisitor
 {
     private static readonly PathString[] ForPrograms =
-        ["/api", "/admin", "/docs", "/health", "/media", "/metrics", "/objects", "/openapi"];
+        ["/api", "/admin", "/docs", "/edge", "/health", "/media", "/metrics", "/objects", "/openapi"];
 
     public static bool Is(HttpContext http) =>
         http.Response.StatusCode == StatusCodes.Status404NotFound

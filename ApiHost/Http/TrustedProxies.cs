@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
 
 namespace Instagram.ApiHost.Http;
 
@@ -26,5 +27,29 @@ internal static class TrustedProxies
                 options.KnownProxies.Add(proxy);
             }
         });
+    }
+
+    /// <summary>Whether a trusted proxy sent it. No header tells: a client could send that as well.</summary>
+    public static bool IsFromProxy(HttpContext http) => http.Features.Get<FromProxyFeature>() is not null;
+
+    /// <summary>Looks who is at the other end before the headers replace it.</summary>
+    public static void UseTrustedProxies(this WebApplication app)
+    {
+        var proxies = app.Services.GetRequiredService<IOptions<ForwardedHeadersOptions>>().Value.KnownProxies;
+        app.Use((http, next) =>
+        {
+            if (http.Connection.RemoteIpAddress is { } peer
+                && proxies.Contains(peer.IsIPv4MappedToIPv6 ? peer.MapToIPv4() : peer))
+            {
+                http.Features.Set(FromProxyFeature.Instance);
+            }
+            return next(http);
+        });
+        app.UseForwardedHeaders();
+    }
+
+    private sealed class FromProxyFeature
+    {
+        public static readonly FromProxyFeature Instance = new();
     }
 }

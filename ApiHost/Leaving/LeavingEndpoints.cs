@@ -5,6 +5,8 @@ using Instagram.Grains.Leaving;
 using Instagram.Grains.Users;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 using Microsoft.Extensions.Options;
 
 namespace Instagram.ApiHost.Leaving;
@@ -23,7 +25,7 @@ internal static class LeavingEndpoints
 
     private static async Task<Results<EmptyHttpResult, ProblemHttpResult>> Export(
         Caller caller, AccountExport export, ExportSlots slots, IGrainFactory grains, IOptions<JsonOptions> json,
-        TimeProvider time, HttpContext http)
+        IOptions<LeavingOptions> options, TimeProvider time, HttpContext http)
     {
         if (await grains.GetGrain<IUserGrain>(caller.UserId).GetCard() is not { } me)
         {
@@ -35,6 +37,7 @@ internal static class LeavingEndpoints
         }
         try
         {
+            HoldToPace(http, options.Value);
             http.Response.ContentType = "application/zip";
             http.Response.Headers.CacheControl = "private, no-store";
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"instagram-{me.Username}.zip\"";
@@ -49,6 +52,16 @@ internal static class LeavingEndpoints
         finally
         {
             slots.Leave(caller.UserId);
+        }
+    }
+
+    /// <summary>A client that hardly reads would hold one of the few places for as long as it likes.</summary>
+    private static void HoldToPace(HttpContext http, LeavingOptions options)
+    {
+        if (http.Features.Get<IHttpMinResponseDataRateFeature>() is { } pace)
+        {
+            pace.MinDataRate = new MinDataRate(
+                options.ExportBytesPerSecond, TimeSpan.FromSeconds(options.ExportGraceSeconds));
         }
     }
 

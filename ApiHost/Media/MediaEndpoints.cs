@@ -23,35 +23,39 @@ internal static class MediaEndpoints
     private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> GetVariant(
         long mediaId, string variant, MediaGate gate, SessionCache sessions, HttpContext http)
     {
-        var viewerId = await Viewer(http, sessions);
         http.Response.Headers.CacheControl = "private, no-cache";
-        if (!Variants.Contains(variant) || await gate.Find(viewerId, mediaId, variant) is not { } key)
+        if (await Find(mediaId, variant, gate, sessions, http) is not { } found)
         {
             return Problems.NotFound();
         }
-        if (variant == MediaUrls.Video)
+        var content = found.Form switch
         {
-            return await gate.OpenVideo(key, http.RequestAborted) is { } video
-                ? Serve(video, "video/mp4", key, "v")
-                : Problems.NotFound();
-        }
-        http.Response.Headers.Vary = "Accept";
-        var isWebp = AcceptsWebp(http.Request);
-        var content = isWebp
-            ? await gate.OpenWebp(key, http.RequestAborted)
-            : await gate.OpenJpeg(key, http.RequestAborted);
-        if (content is null)
+            MediaForm.Video => await gate.OpenVideo(found.Key, http.RequestAborted),
+            MediaForm.Webp => await gate.OpenWebp(found.Key, http.RequestAborted),
+            _ => await gate.OpenJpeg(found.Key, http.RequestAborted),
+        };
+        if (found.Form != MediaForm.Video)
         {
-            return Problems.NotFound();
+            http.Response.Headers.Vary = "Accept";
         }
-        return isWebp ? Serve(content, "image/webp", key, "w") : Serve(content, "image/jpeg", key, "j");
+        return content is null
+            ? Problems.NotFound()
+            : TypedResults.Stream(
+                content, found.ContentType, enableRangeProcessing: true,
+                entityTag: new EntityTagHeaderValue(found.ETag));
     }
 
-    /// <summary>The key has the content's hash in it, the form tells what was made of that.</summary>
-    private static FileStreamHttpResult Serve(Stream content, string contentType, string key, string form) =>
-        TypedResults.Stream(
-            content, contentType, enableRangeProcessing: true,
-            entityTag: new EntityTagHeaderValue($"\"{Path.GetFileNameWithoutExtension(key)}-{form}\""));
+    /// <summary>What this caller would get now; null when that is nothing.</summary>
+    internal static async Task<FoundMedium?> Find(
+        long mediaId, string variant, MediaGate gate, SessionCache sessions, HttpContext http) =>
+        Variants.Contains(variant)
+        && await gate.Find(await Viewer(http, sessions), mediaId, variant) is { } key
+            ? new FoundMedium(
+                key,
+                variant == MediaUrls.Video ? MediaForm.Video
+                : AcceptsWebp(http.Request) ? MediaForm.Webp
+                : MediaForm.Jpeg)
+            : null;
 
     /// <summary>
     /// An <c>&lt;img&gt;</c> or <c>&lt;video&gt;</c> sends no header: for media, and only for them, the cookie counts

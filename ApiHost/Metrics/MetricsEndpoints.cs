@@ -14,7 +14,10 @@ internal static class MetricsEndpoints
 
     /// <summary>Left on a request by a proxy, trusted or not.</summary>
     private static readonly string[] ProxyHeaders =
-        ["Forwarded", "X-Forwarded-For", "X-Original-For", "X-Real-IP", "Via"];
+        [
+            "Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Original-For",
+            "X-Original-Proto", "X-Real-IP", "Via",
+        ];
 
     public static void AddMetricsText(this WebApplicationBuilder builder)
     {

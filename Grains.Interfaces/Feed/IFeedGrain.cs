@@ -38,6 +38,14 @@ public interface IFeedGrain : IGrainWithIntegerKey
     Task Unfollowed(long authorId);
 
     /// <summary>
+    /// Whether a follow, an unfollow or a mute was stored is not known: falls asleep, so that the next read makes the
+    /// fence of what is there.
+    /// </summary>
+    [OneWay]
+    [Alias("Doubt")]
+    Task Doubt();
+
+    /// <summary>
     /// The reader watches live: for two minutes the feed stays awake and its inbox is told of new posts by others; so
     /// it is now when one is newer than <paramref name="since"/>, an event's id, or came since the watching began.
     /// </summary>

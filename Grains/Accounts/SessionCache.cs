@@ -89,6 +89,15 @@ public sealed class SessionCache(SessionStore store, TimeProvider time, IOptions
         }
     }
 
+    /// <summary>What is remembered of an account's sessions may not be true any more.</summary>
+    public void LookUpAgain(long userId)
+    {
+        foreach (var (id, _) in _live.Where(session => session.Value.UserId == userId))
+        {
+            _live.TryRemove(id, out _);
+        }
+    }
+
     private bool Opens(SessionRow session, in SessionToken token) =>
         CryptographicOperations.FixedTimeEquals(session.AccessHash, token.Hash)
         && session.AccessExpiresAt > time.GetUtcNow();

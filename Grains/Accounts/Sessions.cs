@@ -64,7 +64,9 @@ public sealed class Sessions(
     /// <summary>Sets the password and ends every session but one, both or neither.</summary>
     public async Task ChangePassword(long userId, string passwordHash, long keptSessionId)
     {
-        foreach (var ended in await store.ChangePassword(userId, passwordHash, keptSessionId, CancellationToken.None))
+        // Unless it is known which have ended, each is looked up again.
+        foreach (var ended in await store.ChangePassword(userId, passwordHash, keptSessionId, CancellationToken.None)
+            .OrForget(() => cache.LookUpAgain(userId)))
         {
             cache.Forget(ended, userId, hasEnded: true);
         }

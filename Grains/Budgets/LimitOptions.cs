@@ -45,6 +45,13 @@ public sealed class LimitOptions
     [Range(1, 1_000_000)]
     public int WrongPasswordsPerAddress { get; set; } = 100;
 
+    /// <summary>
+    /// Sign-ups from one address, or one IPv6 network of 64 bits, with e-mail addresses that have an account already,
+    /// before the next sign-up has to wait.
+    /// </summary>
+    [Range(1, 1_000_000)]
+    public int TakenAddressesPerAddress { get; set; } = 100;
+
     /// <summary>The longest wait between two attempts; the first is a second, each is twice the last.</summary>
     [Range(1, 3_600)]
     public int LongestLoginWaitSeconds { get; set; } = 900;

@@ -161,6 +161,12 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         return Task.CompletedTask;
     }
 
+    public Task Doubt()
+    {
+        _isAwake = false;
+        return Task.CompletedTask;
+    }
+
     public Task Engaged(long authorId, Engagement engagement)
     {
         var points = engagement switch { Engagement.Comment => 3.0, Engagement.Like => 1.0, _ => 0.3 };

@@ -11,35 +11,50 @@ namespace Instagram.Grains.Graph;
 
 [ImplicitStreamSubscription(Streams.Opened)]
 public sealed class AdmissionGrain(
-    GraphStore graph, OutboxStore outbox, Facts facts, ILogger<AdmissionGrain> logger)
+    GraphStore graph, OutboxStore outbox, Facts facts, TimeProvider time, ILogger<AdmissionGrain> logger)
     : Grain, IAdmissionGrain, IStreamSubscriptionObserver, IAsyncObserver<AccountOpened>
 {
     private const int PageSize = 100;
     private const int PagesAtOnce = 10;
 
+    /// <summary>
+    /// Each request is looked at once: that of an account that is closed meanwhile stays until the account is purged.
+    /// </summary>
+    private (long FactId, long Before) _goOn;
+
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
         handleFactory.Create<AccountOpened>().ResumeAsync(this);
 
+    /// <summary>A turn lets in so many and no more; the fact comes again at once for the rest.</summary>
     public async Task OnNextAsync(AccountOpened item, StreamSequenceToken? token = null)
     {
-        await Admit(int.MaxValue);
+        var before = _goOn.FactId == item.FactId ? _goOn.Before : long.MaxValue;
+        if (await Admit(before) is { } rest)
+        {
+            _goOn = (item.FactId, rest);
+            await outbox.Postpone(item.FactId, time.GetUtcNow(), CancellationToken.None);
+            return;
+        }
         await outbox.Done(item.FactId, CancellationToken.None);
     }
 
-    public Task AdmitMany() => Admit(PagesAtOnce);
+    public Task AdmitMany() => Admit(long.MaxValue);
 
-    private async Task Admit(int pages)
+    /// <summary>Where to go on; null when nobody waits any more.</summary>
+    private async Task<long?> Admit(long before)
     {
         var userId = this.GetPrimaryKeyLong();
-        // Each request once: that of an account that is closed meanwhile stays until the account is purged.
-        var before = long.MaxValue;
-        while (pages-- > 0
-            && await graph.ListRequests(userId, before, PageSize, CancellationToken.None) is { Count: > 0 } page)
+        for (var pages = 0; pages < PagesAtOnce; pages++)
         {
+            var page = await graph.ListRequests(userId, before, PageSize, CancellationToken.None);
+            if (page.Count == 0)
+            {
+                return null;
+            }
             before = page[^1].EdgeId;
             if ((await GrainFactory.GetGrain<IUserGrain>(userId).GetStanding(0)).IsPrivate)
             {
-                return;
+                return null;
             }
             foreach (var request in page)
             {
@@ -57,5 +72,6 @@ public sealed class AdmissionGrain(
             }
             await GrainFactory.GetGrain<IUserGrain>(userId).CountsChanged();
         }
+        return before;
     }
 }

@@ -20,4 +20,12 @@ public sealed class LeavingOptions
     /// <summary>Exports under way at once; one more is turned away as busy.</summary>
     [Range(1, 1_000)]
     public int ExportsAtOnce { get; set; } = 4;
+
+    /// <summary>What the reader of an export has to take, once the grace is over; a slower one is cut off.</summary>
+    [Range(1, 1_000_000_000)]
+    public double ExportBytesPerSecond { get; set; } = 32 * 1024;
+
+    /// <summary>The server looks once a second, so no less than two make sense.</summary>
+    [Range(2, 600)]
+    public double ExportGraceSeconds { get; set; } = 10;
 }

@@ -11,22 +11,25 @@ namespace Instagram.Grains.Media;
 internal static class MediaKeys
 {
     private const string Uploads = "uploads/";
+    private const string Media = "media/";
 
     public static string Upload(long mediaId) => $"{Uploads}{mediaId}";
 
-    /// <summary>Whose upload the key is; null for a key of something else.</summary>
-    public static long? MediumOf(string uploadKey) =>
-        uploadKey.StartsWith(Uploads, StringComparison.Ordinal)
-        && long.TryParse(
-            uploadKey.AsSpan(Uploads.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var mediaId)
-            ? mediaId
-            : null;
+    /// <summary>Whose object the key is; null for a key of something else.</summary>
+    public static long? MediumOf(string key)
+    {
+        var id = key.StartsWith(Uploads, StringComparison.Ordinal) ? key.AsSpan(Uploads.Length)
+            : key.StartsWith(Media, StringComparison.Ordinal) && key.LastIndexOf('/') is var end and > 5
+                ? key.AsSpan(Media.Length, end - Media.Length)
+                : default;
+        return long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var mediaId) ? mediaId : null;
+    }
 
-    public static string Original(long mediaId, string sha256) => $"media/{mediaId}/original-{sha256}";
+    public static string Original(long mediaId, string sha256) => $"{Media}{mediaId}/original-{sha256}";
 
-    public static string Variant(long mediaId, string name, string sha256) => $"media/{mediaId}/{name}-{sha256}.webp";
+    public static string Variant(long mediaId, string name, string sha256) => $"{Media}{mediaId}/{name}-{sha256}.webp";
 
-    public static string Rendition(long mediaId, string sha256) => $"media/{mediaId}/video-{sha256}.mp4";
+    public static string Rendition(long mediaId, string sha256) => $"{Media}{mediaId}/video-{sha256}.mp4";
 
     /// <summary>The JPEG made of a WebP variant for clients that do not accept WebP.</summary>
     public static string Jpeg(string variantKey) => Path.ChangeExtension(variantKey, ".jpg");

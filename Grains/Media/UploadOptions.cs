@@ -31,4 +31,16 @@ public sealed class UploadOptions
     /// <summary>Uploads that a round sweeps at most.</summary>
     [Range(1, 10_000)]
     public int SweepBatch { get; set; } = 500;
+
+    /// <summary>Between two looks through all objects for those that no row names.</summary>
+    [Range(1, 2_592_000)]
+    public int ObjectSweepSeconds { get; set; } = 86_400;
+
+    /// <summary>Objects that such a look removes at most.</summary>
+    [Range(1, 100_000)]
+    public int ObjectSweepBatch { get; set; } = 5_000;
+
+    /// <summary>An object younger than this may be named yet.</summary>
+    [Range(1, 8_760)]
+    public int KeepUnnamedHours { get; set; } = 24;
 }

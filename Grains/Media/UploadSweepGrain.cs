@@ -8,7 +8,7 @@ namespace Instagram.Grains.Media;
 
 [KeepAlive]
 public sealed partial class UploadSweepGrain(
-    MediaStore store, IObjectStore objects, TimeProvider time, IOptions<UploadOptions> options,
+    MediaStore store, IObjectStore objects, UnnamedObjects unnamed, TimeProvider time, IOptions<UploadOptions> options,
     ILogger<UploadSweepGrain> logger)
     : Grain, IUploadSweepGrain, IRemindable
 {
@@ -21,6 +21,12 @@ public sealed partial class UploadSweepGrain(
     {
         var pace = TimeSpan.FromSeconds(options.Value.SweepSeconds);
         this.RegisterGrainTimer(SweepQuietly, new GrainTimerCreationOptions(pace, pace) { KeepAlive = true });
+        if (Database == FirstDatabase)
+        {
+            var round = TimeSpan.FromSeconds(options.Value.ObjectSweepSeconds);
+            this.RegisterGrainTimer(
+                SweepObjects, new GrainTimerCreationOptions(round, round) { KeepAlive = true, Interleave = true });
+        }
         return Task.CompletedTask;
     }
 
@@ -94,6 +100,21 @@ public sealed partial class UploadSweepGrain(
             LogRoundFailed(logger, Database, failure);
         }
     }
+
+    private async Task SweepObjects(CancellationToken ct)
+    {
+        try
+        {
+            await unnamed.Remove(ct);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            LogObjectsFailed(logger, failure);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Objects could not be looked through; the next round tries again.")]
+    private static partial void LogObjectsFailed(ILogger logger, Exception failure);
 
     [LoggerMessage(LogLevel.Warning, "The abandoned upload {MediaId} could not be swept.")]
     private static partial void LogNotAbandoned(ILogger logger, long mediaId, Exception failure);

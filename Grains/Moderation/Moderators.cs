@@ -11,6 +11,9 @@ public sealed class Moderators(IGrainFactory grains, ModerationStore items, IOpt
         .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .ToHashSet(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>As they were configured.</summary>
+    public IReadOnlyCollection<string> Names => _names;
+
     public async Task<bool> Include(long userId)
     {
         if (userId == 0 || _names.Count == 0)

@@ -36,23 +36,9 @@ public sealed class PostGrain(
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
         handleFactory.Create<MediaSettled>().ResumeAsync(this);
 
-    public async Task<CreatePostOutcome> Create(CreatePost post)
-    {
-        if (_post is not null)
-        {
-            return new CreatePostOutcome(CreatePostResult.Created, View());
-        }
-        try
-        {
-            return await CreateNew(post);
-        }
-        catch
-        {
-            // The commit may have come without its answer: the next turn reads what is there.
-            DeactivateOnIdle();
-            throw;
-        }
-    }
+    public async Task<CreatePostOutcome> Create(CreatePost post) => _post is not null
+        ? new CreatePostOutcome(CreatePostResult.Created, View())
+        : await CreateNew(post).OrForget(() => Doubt(post.AuthorId));
 
     public Task<PostView?> Get() => Task.FromResult(Present() is null ? null : View());
 
@@ -71,21 +57,12 @@ public sealed class PostGrain(
         }
         var edited = different with { EditedAt = time.GetUtcNow() };
         var told = post.Status == PostRowStatus.Published ? FactsOfEdit(post, edited) : [];
-        try
+        if (!await posts.Edit(edited, told.Rows(), CancellationToken.None).OrForget(Doubt))
         {
-            if (!await posts.Edit(edited, told.Rows(), CancellationToken.None))
-            {
-                return null;
-            }
-            // The store composes hashtags.
-            await Load(CancellationToken.None);
+            return null;
         }
-        catch
-        {
-            // As when it is created: the commit may have come without its answer.
-            DeactivateOnIdle();
-            throw;
-        }
+        // The store composes hashtags.
+        await Load(CancellationToken.None).OrForget(Doubt);
         await this.PublishAll(told, logger);
         return View();
     }
@@ -99,8 +76,10 @@ public sealed class PostGrain(
         var purge = facts.Prepare(
             Streams.Purge, Id, factId => new PostDeleted(factId, Id, post.AuthorId, [.. post.MediaIds]));
         var indexed = NewIndexed();
-        var deleted = await posts.Delete(Id, [purge.Row, indexed.Row], CancellationToken.None);
+        var deleted = await posts.Delete(Id, [purge.Row, indexed.Row], CancellationToken.None)
+            .OrForget(Doubt);
         _post = null;
+        DeactivateOnIdle();
         await Author(post.AuthorId).Removed(Id);
         await GrainFactory.GetGrain<IUserGrain>(post.AuthorId).CountsChanged();
         await GrainFactory.GetGrain<IIndexGrain>(Id).Refresh(IndexSubject.Post);
@@ -109,7 +88,6 @@ public sealed class PostGrain(
             await this.Publish(purge, logger);
             await this.Publish(indexed, logger);
         }
-        DeactivateOnIdle();
         return deleted;
     }
 
@@ -122,7 +100,7 @@ public sealed class PostGrain(
         var likeId = ids.Next(ShardId.Of(Id));
         var told = facts.Notice(
             NoticeKind.Like, post.AuthorId, userId, beside: Id, causeId: likeId, postId: Id);
-        if (await likes.Add(Id, userId, likeId, told.Rows(), CancellationToken.None))
+        if (await likes.Add(Id, userId, likeId, told.Rows(), CancellationToken.None).OrForget(Doubt))
         {
             _post = _post! with { Likes = _post.Likes + 1 };
             await this.PublishAll(told, logger);
@@ -142,7 +120,7 @@ public sealed class PostGrain(
             return false;
         }
         var told = facts.Notice(NoticeKind.Like, post.AuthorId, userId, beside: Id, postId: Id, withdrawn: true);
-        if (await likes.Remove(Id, userId, told.Rows(), CancellationToken.None))
+        if (await likes.Remove(Id, userId, told.Rows(), CancellationToken.None).OrForget(Doubt))
         {
             _post = _post! with { Likes = _post.Likes - 1 };
             await this.PublishAll(told, logger);
@@ -164,7 +142,7 @@ public sealed class PostGrain(
         var told = CommentNotices.Of(facts, Id, post.AuthorId, comment);
         var (added, isNew) = await comments.Add(
             new CommentRow(comment.Id, Id, comment.AuthorId, comment.Text, comment.ReplyTo), told.Rows(),
-            CancellationToken.None);
+            CancellationToken.None).OrForget(Doubt);
         await LoadCounts();
         if (isNew)
         {
@@ -179,7 +157,7 @@ public sealed class PostGrain(
         {
             return false;
         }
-        var removed = await comments.Remove(Id, commentId, CancellationToken.None);
+        var removed = await comments.Remove(Id, commentId, CancellationToken.None).OrForget(Doubt);
         await LoadCounts();
         return removed > 0;
     }
@@ -192,8 +170,9 @@ public sealed class PostGrain(
         }
         // Shown again, it goes to the feeds that woke in the meantime, and to whoever was never told of it.
         var told = removed ? [NewIndexed()] : NewPublished(post.AuthorId, post.Mentions);
-        var isNew = await posts.SetRemoved(Id, removed, told.Rows(), CancellationToken.None);
-        await Load(CancellationToken.None);
+        var isNew = await posts.SetRemoved(Id, removed, told.Rows(), CancellationToken.None)
+            .OrForget(Doubt);
+        await Load(CancellationToken.None).OrForget(Doubt);
         if (_post?.Status != (removed ? PostRowStatus.Removed : PostRowStatus.Published))
         {
             return false;
@@ -214,9 +193,9 @@ public sealed class PostGrain(
         {
             return false;
         }
-        var changed = hidden
-            ? await comments.Hide(Id, commentId, CancellationToken.None)
-            : await comments.Unhide(Id, commentId, CancellationToken.None);
+        var changed = await (hidden
+            ? comments.Hide(Id, commentId, CancellationToken.None)
+            : comments.Unhide(Id, commentId, CancellationToken.None)).OrForget(Doubt);
         await LoadCounts();
         return changed;
     }
@@ -233,8 +212,9 @@ public sealed class PostGrain(
             var published = NewPublished(waiting.AuthorId, waiting.Mentions);
             PendingFact? found = null;
             var status = await posts.PublishWhenReady(
-                Id, published.Rows(), Rule(waiting.AuthorId, fact => found = fact), CancellationToken.None);
-            await Load(CancellationToken.None);
+                Id, published.Rows(), Rule(waiting.AuthorId, fact => found = fact), CancellationToken.None)
+                .OrForget(Doubt);
+            await Load(CancellationToken.None).OrForget(Doubt);
             await Announce(waiting.AuthorId, status, published, found);
         }
         await outbox.Done(item.FactId, CancellationToken.None);
@@ -306,6 +286,18 @@ public sealed class PostGrain(
         }
     }
 
+    /// <summary>Whether a change was stored is not known: this grain and the author's counts are read anew.</summary>
+    private void Doubt() => Doubt(_post?.AuthorId);
+
+    private void Doubt(long? authorId)
+    {
+        DeactivateOnIdle();
+        if (authorId is { } author)
+        {
+            _ = GrainFactory.GetGrain<IUserGrain>(author).CountsChanged();
+        }
+    }
+
     private async Task Load(CancellationToken ct)
     {
         var post = await posts.Find(Id, ct);
@@ -326,7 +318,7 @@ public sealed class PostGrain(
     /// <summary>After a repeat it is not known here whether anything changed; the store knows.</summary>
     private async Task LoadCounts()
     {
-        if (await posts.Find(Id, CancellationToken.None) is { } stored)
+        if (await posts.Find(Id, CancellationToken.None).OrForget(Doubt) is { } stored)
         {
             _post = _post! with { Likes = stored.Likes, Comments = stored.Comments };
             await TellCounts();

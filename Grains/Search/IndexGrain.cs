@@ -22,15 +22,27 @@ public sealed class IndexGrain(PostStore posts, UserStore users, IndexStore inde
 
     public async Task OnNextAsync(IndexChanged item, StreamSequenceToken? token = null)
     {
-        await Refresh(item.Subject);
+        await Bring(item.Subject);
         await outbox.Done(item.FactId, CancellationToken.None);
     }
 
     public async Task Refresh(IndexSubject subject)
     {
+        try
+        {
+            await Bring(subject);
+        }
+        catch (Exception failure)
+        {
+            throw new BusyException("The change is stored, and the index will follow. Ask again.", failure);
+        }
+    }
+
+    private Task Bring(IndexSubject subject)
+    {
         // Nothing is kept between two changes.
         DeactivateOnIdle();
-        await (subject == IndexSubject.Post ? RefreshPost() : RefreshUser());
+        return subject == IndexSubject.Post ? RefreshPost() : RefreshUser();
     }
 
     private async Task RefreshPost()

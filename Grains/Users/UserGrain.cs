@@ -88,7 +88,8 @@ public sealed class UserGrain(
             : null;
         var indexed = facts.Prepare(Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.User, Id));
         await users.Update(
-            changed, opened is null ? [indexed.Row] : [opened.Row, indexed.Row], CancellationToken.None);
+            changed, opened is null ? [indexed.Row] : [opened.Row, indexed.Row], CancellationToken.None)
+            .OrForget(DeactivateOnIdle);
         _user = changed;
         await this.Publish(indexed, logger);
         return await Get();
@@ -100,7 +101,8 @@ public sealed class UserGrain(
         {
             return false;
         }
-        if (!await users.SetAvatar(Id, mediaId, moderation.Value.RemoveAbove, CancellationToken.None))
+        if (!await users.SetAvatar(Id, mediaId, moderation.Value.RemoveAbove, CancellationToken.None)
+            .OrForget(DeactivateOnIdle))
         {
             return false;
         }
@@ -148,7 +150,8 @@ public sealed class UserGrain(
         var told = byRequest
             ? facts.Notice(NoticeKind.FollowApproved, Id, followeeId, beside: Id, causeId: edgeId)
             : facts.Notice(NoticeKind.Follow, followeeId, Id, beside: Id, causeId: edgeId);
-        var isNew = await graph.Follow(Id, followeeId, edgeId, told.Rows(), CancellationToken.None);
+        var isNew = await graph.Follow(Id, followeeId, edgeId, told.Rows(), CancellationToken.None)
+            .OrForget(ForgetTies);
         following.Add(followeeId);
         ForgetCounts();
         if (!_muted.Contains(followeeId))
@@ -176,7 +179,7 @@ public sealed class UserGrain(
             .. facts.Notice(NoticeKind.Follow, followeeId, Id, beside: Id, withdrawn: true),
             .. facts.Notice(NoticeKind.FollowApproved, Id, followeeId, beside: Id, withdrawn: true),
         ];
-        var isGone = await graph.Unfollow(Id, followeeId, told.Rows(), CancellationToken.None);
+        var isGone = await graph.Unfollow(Id, followeeId, told.Rows(), CancellationToken.None).OrForget(ForgetTies);
         following.Remove(followeeId);
         ForgetCounts();
         await Feed.Unfollowed(followeeId);
@@ -192,13 +195,13 @@ public sealed class UserGrain(
         {
             return;
         }
-        await shuns.Block(Id, otherId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
+        await shuns.Block(Id, otherId, ids.Next(ShardId.Of(Id)), CancellationToken.None).OrForget(DeactivateOnIdle);
         _blocked.Add(otherId);
     }
 
     public async Task Unblock(long otherId)
     {
-        await shuns.Unblock(Id, otherId, CancellationToken.None);
+        await shuns.Unblock(Id, otherId, CancellationToken.None).OrForget(DeactivateOnIdle);
         _blocked.Remove(otherId);
     }
 
@@ -208,14 +211,14 @@ public sealed class UserGrain(
         {
             return;
         }
-        await shuns.Mute(Id, otherId, ids.Next(ShardId.Of(Id)), CancellationToken.None);
+        await shuns.Mute(Id, otherId, ids.Next(ShardId.Of(Id)), CancellationToken.None).OrForget(ForgetTies);
         _muted.Add(otherId);
         await Feed.Unfollowed(otherId);
     }
 
     public async Task Unmute(long otherId)
     {
-        await shuns.Unmute(Id, otherId, CancellationToken.None);
+        await shuns.Unmute(Id, otherId, CancellationToken.None).OrForget(ForgetTies);
         _muted.Remove(otherId);
         if (Present() is not null && (await Following()).Contains(otherId))
         {
@@ -225,7 +228,7 @@ public sealed class UserGrain(
 
     public async Task Closed()
     {
-        _user = await users.Find(Id, CancellationToken.None);
+        _user = await users.Find(Id, CancellationToken.None).OrForget(DeactivateOnIdle);
         ForgetCounts();
     }
 
@@ -237,11 +240,11 @@ public sealed class UserGrain(
         }
         var changed = facts.Prepare(
             Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.User, Id));
-        if (await users.SetSuspended(Id, suspended, [changed.Row], CancellationToken.None))
+        if (await users.SetSuspended(Id, suspended, [changed.Row], CancellationToken.None).OrForget(DeactivateOnIdle))
         {
             await this.Publish(changed, logger);
         }
-        _user = await users.Find(Id, CancellationToken.None);
+        _user = await users.Find(Id, CancellationToken.None).OrForget(DeactivateOnIdle);
         await GrainFactory.GetGrain<IIndexGrain>(Id).Refresh(IndexSubject.User);
     }
 
@@ -265,6 +268,13 @@ public sealed class UserGrain(
     {
         _counts = null;
         _countChanges++;
+    }
+
+    /// <summary>Whether a change was stored is not known: this grain and the feed's fence are made anew.</summary>
+    private void ForgetTies()
+    {
+        DeactivateOnIdle();
+        _ = Feed.Doubt();
     }
 
     private IFeedGrain Feed => GrainFactory.GetGrain<IFeedGrain>(Id);

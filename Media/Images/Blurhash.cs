@@ -10,9 +10,12 @@ namespace Instagram.Media.Images;
 /// </summary>
 public static class Blurhash
 {
-    /// <summary>Terms across and down; the length of a hash is 4 + 2·across·down.</summary>
+    /// <summary>Terms across and down.</summary>
     public const int ComponentsX = 4;
     public const int ComponentsY = 3;
+
+    /// <summary>Characters of a hash.</summary>
+    public const int Length = 4 + (2 * ComponentsX * ComponentsY);
 
     private const string Digits =
         "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz#$%*+,-.:;=?@[]^_{|}~";

@@ -2,27 +2,22 @@ namespace Instagram.Media.Images;
 
 internal interface IImageJob
 {
-    /// <summary>Does the work and keeps its outcome; completes nothing, see <see cref="BackgroundThread"/>.</summary>
-    void Run();
-
-    /// <summary>Hands the outcome to whoever waits.</summary>
-    void Publish();
+    void Run(ImageChild child);
 
     void Abandon();
 }
 
 /// <summary>One piece of work; it either starts or is called off, never both.</summary>
-internal sealed class ImageJob<T>(Func<CancellationToken, T> work, CancellationToken cancellation) : IImageJob
+internal sealed class ImageJob<T>(Func<ImageChild, T> work, CancellationToken cancellation) : IImageJob
 {
     private readonly TaskCompletionSource<T> completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // the one who swaps it out for null decides; a cancelled job thereby lets go of its bytes while still queued
-    private Func<CancellationToken, T>? pending = work;
-    private Task<T>? outcome;
+    private Func<ImageChild, T>? pending = work;
 
     internal Task<T> Result => completion.Task;
 
-    public void Run()
+    public void Run(ImageChild child)
     {
         if (Interlocked.Exchange(ref pending, null) is not { } start)
         {
@@ -31,25 +26,19 @@ internal sealed class ImageJob<T>(Func<CancellationToken, T> work, CancellationT
         try
         {
             cancellation.ThrowIfCancellationRequested();
-            outcome = Task.FromResult(start(cancellation));
+            var result = start(child);
+            cancellation.ThrowIfCancellationRequested();
+            completion.SetResult(result);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            outcome = Task.FromCanceled<T>(cancellation);
+            completion.SetCanceled(cancellation);
         }
 #pragma warning disable CA1031 // whatever it is belongs to the caller, and the thread must live on
         catch (Exception failure)
 #pragma warning restore CA1031
         {
-            outcome = Task.FromException<T>(failure);
-        }
-    }
-
-    public void Publish()
-    {
-        if (outcome is not null)
-        {
-            completion.SetFromTask(outcome);
+            completion.SetException(failure);
         }
     }
 

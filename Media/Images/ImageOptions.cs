@@ -4,8 +4,9 @@ namespace Instagram.Media.Images;
 public sealed class ImageOptions
 {
     /// <summary>
-    /// Threads that decode and encode. All cores but one, so that requests keep a core whatever is uploaded, and at
-    /// most 8, because the worst accepted picture (50 megapixels, progressive or 16-bit) holds some 400 MB meanwhile.
+    /// Child processes that decode and encode, one picture at a time each. All cores but one, so that requests keep a
+    /// core whatever is uploaded, and at most 8, because the worst accepted picture (50 megapixels, progressive or
+    /// 16-bit) holds some 400 MB meanwhile.
     /// </summary>
     public int Workers { get; set; } = Math.Clamp(Environment.ProcessorCount - 1, 1, 8);
 
@@ -28,6 +29,24 @@ public sealed class ImageOptions
     /// <summary>Quality of the JPEG files for clients that don't accept WebP, 1 to 100.</summary>
     public int JpegQuality { get; set; } = 82;
 
+    /// <summary>
+    /// Processor time of one picture, of which the slowest accepted one takes a few seconds; by the clock it may take
+    /// six times as long. What takes longer in a second process too is rejected.
+    /// </summary>
+    public int TimeoutSeconds { get; set; } = 20;
+
+    /// <summary>
+    /// Address space that one process may fill with a picture, beside what its runtime reserves. The worst accepted
+    /// one needs some 400 MB.
+    /// </summary>
+    public int MaxMemoryMegabytes { get; set; } = 1_024;
+
+    /// <summary>Pictures after which a process is replaced, so that what libraries leak is bounded.</summary>
+    public int PicturesPerProcess { get; set; } = 500;
+
+    /// <summary>A process without work for so long is ended; the next picture starts another.</summary>
+    public int IdleSeconds { get; set; } = 120;
+
     /// <summary>Throws when a value makes no sense.</summary>
     public void Validate()
     {
@@ -37,6 +56,10 @@ public sealed class ImageOptions
         Within(WebpQuality, 1, 100, nameof(WebpQuality));
         Within(WebpEffort, 0, 6, nameof(WebpEffort));
         Within(JpegQuality, 1, 100, nameof(JpegQuality));
+        Within(TimeoutSeconds, 1, 3_600, nameof(TimeoutSeconds));
+        Within(MaxMemoryMegabytes, 64, 65_536, nameof(MaxMemoryMegabytes));
+        Within(PicturesPerProcess, 1, 1_000_000, nameof(PicturesPerProcess));
+        Within(IdleSeconds, 1, 86_400, nameof(IdleSeconds));
     }
 
     private static void Within(int value, int least, int most, string name)

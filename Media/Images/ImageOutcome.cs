@@ -11,10 +11,9 @@ public abstract record ImageOutcome
 
     /// <summary>
     /// The picture was read to its end. Width and height are the upright original's; the variants are thumbnail,
-    /// small, medium, large in this order; the hash is of the original's bytes, 64 lower-case hex digits.
+    /// small, medium, large in this order.
     /// </summary>
-    public sealed record Processed(
-        int Width, int Height, string Blurhash, ImmutableArray<RenderedVariant> Variants, string Sha256Hex)
+    public sealed record Processed(int Width, int Height, string Blurhash, ImmutableArray<RenderedVariant> Variants)
         : ImageOutcome;
 
     /// <summary>The file will never become a picture; trying again is useless. The reason is for its owner.</summary>

@@ -1,24 +1,30 @@
 using Instagram.Media.Vips;
+using Microsoft.Extensions.Logging;
 
 namespace Instagram.Media.Images;
 
 /// <summary>
-/// Turns uploaded files into variants, on a few threads of its own behind a bounded queue. One for the process.
-/// What is wrong with a file is an <see cref="ImageOutcome.Rejected"/>; an exception is wrong with the machine, and
-/// trying again makes sense.
+/// Turns uploaded files into variants, in a few child processes behind a bounded queue: a file that crashes a decoder
+/// costs a child, never this process. One for the process. What is wrong with a file is an
+/// <see cref="ImageOutcome.Rejected"/>; an exception is wrong with the machine, and trying again makes sense.
 /// </summary>
 public sealed class ImagePipeline : IDisposable, IAsyncDisposable
 {
     private readonly ImageWorkers workers;
-    private readonly PictureRenderer renderer;
 
     /// <summary>Throws the sentence of <see cref="VipsRuntime.Check()"/> when libvips cannot be used.</summary>
-    public ImagePipeline(ImageOptions options)
+    public ImagePipeline(ImageOptions options, ILogger<ImagePipeline> logger)
+        : this(options, logger, RenderProcess.Program)
+    {
+    }
+
+    internal ImagePipeline(ImageOptions options, ILogger logger, IEnumerable<string> program)
     {
         options.Validate();
         VipsRuntime.EnsureStarted();
-        renderer = new PictureRenderer(options);
-        workers = new ImageWorkers(options.Workers, options.QueueLimit);
+        workers = new ImageWorkers(
+            options.Workers, options.QueueLimit, TimeSpan.FromSeconds(options.IdleSeconds),
+            () => new ImageChild(options, program, logger));
     }
 
     /// <summary>
@@ -26,15 +32,15 @@ public sealed class ImagePipeline : IDisposable, IAsyncDisposable
     /// bytes must not change until the task has ended.
     /// </summary>
     public Task<ImageOutcome> Process(ReadOnlyMemory<byte> original, CancellationToken cancellation) =>
-        workers.Run(token => renderer.Render(original.Span, token), cancellation);
+        workers.Run(child => child.Render(original), cancellation);
 
     /// <summary>A WebP variant as JPEG of the same size, transparency on white; null when it is damaged.</summary>
     public Task<byte[]?> ToJpeg(ReadOnlyMemory<byte> webp, CancellationToken cancellation) =>
-        workers.Run(token => renderer.ToJpeg(webp.Span, token), cancellation);
+        workers.Run(child => child.ToJpeg(webp), cancellation);
 
     /// <summary>
-    /// Raw RGB, three bytes a pixel, row after row, as a JPEG file. Works on the caller's thread: it is for drawn
-    /// pictures of a demo world, not for requests.
+    /// Raw RGB, three bytes a pixel, row after row, as a JPEG file. Works on the caller's thread, in this process: it
+    /// is for drawn pictures of a demo world, not for what strangers sent.
     /// </summary>
     public static byte[] EncodeJpeg(ReadOnlySpan<byte> rgb, int width, int height, int quality)
     {

@@ -3,24 +3,29 @@ using System.Threading.Channels;
 namespace Instagram.Media.Images;
 
 /// <summary>
-/// A fixed number of threads behind a queue of fixed length. A caller who finds the queue full waits for room: work
-/// is never dropped. The work runs at low priority, so that requests stay fast whatever is uploaded.
+/// A fixed number of threads, each with a child process of its own, behind a queue of fixed length. A caller who finds
+/// the queue full waits for room: work is never dropped.
 /// </summary>
 internal sealed class ImageWorkers : IAsyncDisposable
 {
     private readonly Channel<IImageJob> queue;
+    private readonly Func<ImageChild> hire;
+    private readonly TimeSpan idle;
     private readonly TaskCompletionSource stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int running;
     private volatile bool stopping;
 
-    internal ImageWorkers(int workers, int queueLimit)
+    /// <summary>A child that had nothing to do for <paramref name="idle"/> is sent away until there is work.</summary>
+    internal ImageWorkers(int workers, int queueLimit, TimeSpan idle, Func<ImageChild> hire)
     {
         queue = Channel.CreateBounded<IImageJob>(
             new BoundedChannelOptions(queueLimit) { FullMode = BoundedChannelFullMode.Wait });
+        this.hire = hire;
+        this.idle = idle;
         running = workers;
         for (var i = 0; i < workers; i++)
         {
-            new Thread(Attend) { IsBackground = true, Name = "images-attendant" }.Start();
+            new Thread(Attend) { IsBackground = true, Name = "images" }.Start();
         }
     }
 
@@ -28,10 +33,10 @@ internal sealed class ImageWorkers : IAsyncDisposable
     internal int Queued => queue.Reader.Count;
 
     /// <summary>
-    /// Completes when the work is done, or is cancelled: before it starts at once, later when the work looks at its
-    /// token. So nothing that the work reads is touched after the task has ended.
+    /// Completes when the work is done, or is cancelled: before it starts at once, later when the work has ended. So
+    /// nothing that the work reads is touched after the task has ended.
     /// </summary>
-    internal async Task<T> Run<T>(Func<CancellationToken, T> work, CancellationToken cancellation)
+    internal async Task<T> Run<T>(Func<ImageChild, T> work, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(stopping, typeof(ImagePipeline));
         var job = new ImageJob<T>(work, cancellation);
@@ -55,12 +60,12 @@ internal sealed class ImageWorkers : IAsyncDisposable
         await stopped.Task;
     }
 
-    // The attendant of one background thread: it fetches, publishes, and sleeps meanwhile.
+    // The kernel kills a child when the thread that started it ends (see RenderProcess), so the thread is the worker's.
     private void Attend()
     {
-        using (var background = new BackgroundThread("images"))
+        using (var child = hire())
         {
-            while (queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            while (WaitForWork(child))
             {
                 while (queue.Reader.TryRead(out var job))
                 {
@@ -69,8 +74,7 @@ internal sealed class ImageWorkers : IAsyncDisposable
                         job.Abandon();
                         continue;
                     }
-                    background.Run(job.Run);
-                    job.Publish();
+                    job.Run(child);
                 }
             }
         }
@@ -78,5 +82,15 @@ internal sealed class ImageWorkers : IAsyncDisposable
         {
             stopped.SetResult();
         }
+    }
+
+    private bool WaitForWork(ImageChild child)
+    {
+        var work = queue.Reader.WaitToReadAsync().AsTask();
+        if (!work.Wait(idle))
+        {
+            child.SendAway();
+        }
+        return work.GetAwaiter().GetResult();
     }
 }

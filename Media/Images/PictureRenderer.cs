@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Instagram.Media.Vips;
 
 namespace Instagram.Media.Images;
@@ -21,7 +20,7 @@ internal sealed class PictureRenderer(ImageOptions options)
     private static readonly ImageOutcome.Rejected Damaged = new("The file is damaged or cut short.");
     private static readonly ImageOutcome.Rejected NoHeic = new("This server cannot read HEIC pictures.");
 
-    internal ImageOutcome Render(ReadOnlySpan<byte> original, CancellationToken cancellation)
+    internal ImageOutcome Render(ReadOnlySpan<byte> original)
     {
         if (ImageFormats.Detect(original) is not { } format)
         {
@@ -42,8 +41,7 @@ internal sealed class PictureRenderer(ImageOptions options)
             {
                 return new ImageOutcome.Rejected($"The picture has more than {options.MaxMegapixels} megapixels.");
             }
-            cancellation.ThrowIfCancellationRequested();
-            return Render(original, size, hasProfile, cancellation);
+            return Render(original, size, hasProfile);
         }
         catch (VipsException)
         {
@@ -51,7 +49,7 @@ internal sealed class PictureRenderer(ImageOptions options)
         }
     }
 
-    internal byte[]? ToJpeg(ReadOnlySpan<byte> webp, CancellationToken cancellation)
+    internal byte[]? ToJpeg(ReadOnlySpan<byte> webp)
     {
         if (ImageFormats.Detect(webp) != ImageFormat.Webp || !FileEnd.IsThere(ImageFormat.Webp, webp))
         {
@@ -65,7 +63,6 @@ internal sealed class PictureRenderer(ImageOptions options)
                 return null;
             }
             using var decoded = Decode(webp, size, hasProfile);
-            cancellation.ThrowIfCancellationRequested();
             using var opaque = Opaque(decoded);
             return VipsSteps.EncodeJpeg(opaque, options.JpegQuality);
         }
@@ -75,25 +72,20 @@ internal sealed class PictureRenderer(ImageOptions options)
         }
     }
 
-    private ImageOutcome.Processed Render(
-        ReadOnlySpan<byte> original, PictureSize size, bool hasProfile, CancellationToken cancellation)
+    private ImageOutcome.Processed Render(ReadOnlySpan<byte> original, PictureSize size, bool hasProfile)
     {
         using var large = Decode(original, size.Inside(LargeBox), hasProfile);
-        cancellation.ThrowIfCancellationRequested();
         using var medium = Resize(large, size.Inside(MediumBox));
         using var small = Resize(medium, size.Inside(SmallBox));
         using var thumbnail = Thumbnail(original, size, hasProfile, [small, medium, large]);
         var blurhash = HashOf(small, size.Inside(BlurhashBox));
-        cancellation.ThrowIfCancellationRequested();
 
         var largeFile = Encode(RenderedVariant.Large, large);
-        cancellation.ThrowIfCancellationRequested();
         var mediumFile = EncodeSmaller(RenderedVariant.Medium, medium, largeFile);
         var smallFile = EncodeSmaller(RenderedVariant.Small, small, mediumFile);
         var thumbnailFile = EncodeSmaller(RenderedVariant.Thumbnail, thumbnail, smallFile);
         ImmutableArray<RenderedVariant> variants = [thumbnailFile, smallFile, mediumFile, largeFile];
-        return new ImageOutcome.Processed(
-            size.Width, size.Height, blurhash, variants, Convert.ToHexStringLower(SHA256.HashData(original)));
+        return new ImageOutcome.Processed(size.Width, size.Height, blurhash, variants);
     }
 
     private static (PictureSize Upright, bool HasProfile) ReadHeader(ImageFormat format, ReadOnlySpan<byte> file)

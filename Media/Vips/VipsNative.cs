@@ -31,9 +31,6 @@ internal static unsafe partial class VipsNative
     [LibraryImport(Vips, EntryPoint = "vips_type_find", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial nuint FindType(string baseName, string nickname);
 
-    [LibraryImport(Vips, EntryPoint = "vips_thread_shutdown")]
-    internal static partial void ShutdownThread();
-
     [LibraryImport(Vips, EntryPoint = "vips_error_buffer_copy")]
     internal static partial nint CopyErrorBuffer();
 

@@ -52,7 +52,7 @@ public static class VipsRuntime
         VipsNative.SetCacheMax(0);
 
         // liborc 0.4.33, which compiles the loops of a resize, frees its code without a lock: two pictures that end
-        // together can take the process down. Without it a picture takes 1.45 times as long.
+        // together can take the process down. Only who renders one at a time may switch it on again.
         VipsNative.SetVectorEnabled(0);
         VipsNative.BlockOperation("VipsForeignLoad", 1);
         foreach (var loader in AllowedLoaders)

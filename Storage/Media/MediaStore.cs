@@ -59,6 +59,23 @@ public sealed class MediaStore(ShardMap shards)
         return media;
     }
 
+    /// <summary>Media of whatever owners, in no particular order; missing ones are left out.</summary>
+    public async Task<IReadOnlyList<MediaRow>> FindMany(IReadOnlyCollection<long> mediaIds, CancellationToken ct)
+    {
+        var media = new List<MediaRow>();
+        foreach (var slice in shards.Split(mediaIds))
+        {
+            await using var command = slice.Database.CreateCommand($"select {Columns} from media where id = any($1)");
+            command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = slice.Keys });
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+            {
+                media.Add(Read(reader));
+            }
+        }
+        return media;
+    }
+
     /// <summary>Ids and statuses of an owner's settled uploads that began after an id, newest first.</summary>
     public async Task<IReadOnlyList<(long Id, MediaStatus Status)>> SettledSince(
         long ownerId, long afterId, int limit, CancellationToken ct)

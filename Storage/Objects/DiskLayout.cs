@@ -45,6 +45,18 @@ internal sealed class DiskLayout
         return Path.Combine(DirectoryAt(hash[0]), FileNameOf(key));
     }
 
+    /// <summary>
+    /// What is not found is not there only while the store is: one that was unmounted or removed is out of reach.
+    /// </summary>
+    /// <exception cref="DirectoryNotFoundException">The store is out of reach.</exception>
+    public void Require()
+    {
+        if (!Directory.Exists(Unfinished))
+        {
+            throw new DirectoryNotFoundException($"The object store at '{_root}' is out of reach.");
+        }
+    }
+
     public static string FileNameOf(string key) => key.Replace('/', '~');
 
     public static string KeyOf(string fileName) => fileName.Replace('~', '/');

@@ -37,7 +37,12 @@ public sealed class DiskObjectStore : IObjectStore
     public Task<ObjectInfo?> Head(string key, CancellationToken cancellationToken = default)
     {
         var file = new FileInfo(_layout.PathOf(key));
-        return Task.FromResult(file.Exists ? Describe(key, file) : null);
+        if (file.Exists && !IsLink(file.FullName))
+        {
+            return Task.FromResult<ObjectInfo?>(Describe(key, file));
+        }
+        _layout.Require();
+        return Task.FromResult<ObjectInfo?>(null);
     }
 
     public async Task Put(
@@ -60,10 +65,15 @@ public sealed class DiskObjectStore : IObjectStore
 
     public Task<Stream?> OpenRead(string key, CancellationToken cancellationToken = default)
     {
+        var path = _layout.PathOf(key);
+        if (IsLink(path))
+        {
+            return Task.FromResult<Stream?>(null);
+        }
         try
         {
             // A reader goes on with a file that is deleted meanwhile.
-            return Task.FromResult<Stream?>(new FileStream(_layout.PathOf(key), new FileStreamOptions
+            return Task.FromResult<Stream?>(new FileStream(path, new FileStreamOptions
             {
                 Mode = FileMode.Open,
                 Access = FileAccess.Read,
@@ -82,6 +92,10 @@ public sealed class DiskObjectStore : IObjectStore
     {
         var source = _layout.PathOf(from);
         var target = _layout.PathOf(to);
+        if (IsLink(source))
+        {
+            return false;
+        }
         try
         {
             await Task.Run(
@@ -164,6 +178,9 @@ public sealed class DiskObjectStore : IObjectStore
             yield return upload;
         }
     }
+
+    /// <summary>The store makes none: what one leads to is no object, whoever put it there.</summary>
+    private static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 
     private static ObjectInfo Describe(string key, FileInfo file) =>
         new(key, file.Length, new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero));

@@ -18,6 +18,7 @@ internal sealed class DiskParts(DiskLayout layout, PutSigner signer, TimeProvide
     public Task<string> Begin(string key) => Task.Run(() =>
     {
         ObjectKey.Validate(key);
+        layout.Require();
         var started = time.GetUtcNow().ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
         var uploadId = $"{started}-{Guid.NewGuid():n}";
         Directory.CreateDirectory(
@@ -38,7 +39,12 @@ internal sealed class DiskParts(DiskLayout layout, PutSigner signer, TimeProvide
     public string? PlaceOf(string key, PartTerms terms)
     {
         var directory = DirectoryOf(key, terms.UploadId);
-        return Directory.Exists(directory) ? FileOf(directory, terms.Number) : null;
+        if (Directory.Exists(directory))
+        {
+            return FileOf(directory, terms.Number);
+        }
+        layout.Require();
+        return null;
     }
 
     public Task<IReadOnlyList<ObjectPart>?> List(string key, string uploadId)
@@ -92,6 +98,7 @@ internal sealed class DiskParts(DiskLayout layout, PutSigner signer, TimeProvide
             }
             catch (DirectoryNotFoundException)
             {
+                layout.Require();
                 return;
             }
             Posix.SyncDirectory(layout.Parts);
@@ -122,7 +129,7 @@ internal sealed class DiskParts(DiskLayout layout, PutSigner signer, TimeProvide
         await whole.Publish(target, time.GetUtcNow());
     }
 
-    private static List<ObjectPart>? Read(string directory)
+    private List<ObjectPart>? Read(string directory)
     {
         try
         {
@@ -135,6 +142,7 @@ internal sealed class DiskParts(DiskLayout layout, PutSigner signer, TimeProvide
         }
         catch (IOException gone) when (gone is DirectoryNotFoundException or FileNotFoundException)
         {
+            layout.Require();
             return null;
         }
     }

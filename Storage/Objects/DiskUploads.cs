@@ -86,6 +86,7 @@ public sealed partial class DiskUploads(
         }
         catch (DirectoryNotFoundException)
         {
+            store.Layout.Require();
             return ReceiveOutcome.UploadOver;
         }
     }

@@ -44,7 +44,9 @@ internal sealed class ServerDirectory : IDisposable
         var root = Path.GetFullPath(dataDirectory);
         try
         {
-            Directory.CreateDirectory(root);
+            // The server reaches its own directory by a handle, so nobody else needs to pass here.
+            Directory.CreateDirectory(
+                root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -10,6 +10,7 @@ namespace Instagram.Storage.Shards;
 public sealed class ShardMap : IAsyncDisposable, IDisposable
 {
     private readonly NpgsqlDataSource[] _byShard;
+    private Func<int, NpgsqlConnection, Task>? _admission;
 
     /// <summary>One database for everything.</summary>
     public ShardMap(string main, StorageOptions? options = null)
@@ -33,12 +34,13 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
             _byShard[shard] = owners is null ? Directory : Pool(owners[shard]);
         }
         All = [.. pools.Values];
+        ConnectionStrings = [.. pools.Keys];
 
         NpgsqlDataSource Pool(string connectionString)
         {
             // Two spellings of one connection share a pool, so that SameDatabase is true for them.
             var key = PoolString(connectionString, options);
-            return pools.TryGetValue(key, out var pool) ? pool : pools[key] = NpgsqlDataSource.Create(key);
+            return pools.TryGetValue(key, out var pool) ? pool : pools[key] = Create(key, pools.Count);
         }
     }
 
@@ -49,6 +51,9 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
 
     /// <summary>Every database once, the directory's first.</summary>
     public IReadOnlyList<NpgsqlDataSource> All { get; }
+
+    /// <summary>Those of <see cref="All"/>, with their passwords.</summary>
+    internal IReadOnlyList<string> ConnectionStrings { get; }
 
     public static ShardMap From(IConfiguration configuration, StorageOptions options)
     {
@@ -78,6 +83,21 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
         return [.. keys.GroupBy(For).Select(group => new ShardSlice(group.Key, [.. group]))];
     }
 
+    /// <summary>
+    /// Has each new connection pass <paramref name="admission"/>, which gets the database's place in <see cref="All"/>;
+    /// what it throws, whoever wanted the connection gets.
+    /// </summary>
+    internal void Admit(Func<int, NpgsqlConnection, Task> admission) => _admission = admission;
+
+    /// <summary>From here on every statement needs a new connection.</summary>
+    internal void Clear()
+    {
+        foreach (var pool in All)
+        {
+            pool.Clear();
+        }
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var pool in All)
@@ -92,6 +112,23 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
         {
             pool.Dispose();
         }
+    }
+
+    private NpgsqlDataSource Create(string connectionString, int place)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connectionString);
+        builder.UsePhysicalConnectionInitializer(Refuse, Pass);
+        return builder.Build();
+
+        void Refuse(NpgsqlConnection connection)
+        {
+            if (_admission is not null)
+            {
+                throw new NotSupportedException("Connections are opened without blocking a thread.");
+            }
+        }
+
+        Task Pass(NpgsqlConnection connection) => _admission?.Invoke(place, connection) ?? Task.CompletedTask;
     }
 
     private static string PoolString(string connectionString, StorageOptions options)

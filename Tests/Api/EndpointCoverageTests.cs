@@ -13,7 +13,8 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
 
     private Product _product = null!;
 
-    public async Task InitializeAsync() => _product = await Product.Start(Moderating.Setting);
+    public async Task InitializeAsync() => _product = await Product.Start(
+        Moderating.Setting, "Http:TrustedProxies=127.0.0.1");
 
     public async Task DisposeAsync() => await _product.DisposeAsync();
 
@@ -83,6 +84,7 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
             (await alice.Send(method, post.Media[0].Urls.Small)).Is(200);
             (await alice.Send(method, $"/api/v1{post.Media[0].Urls.Small}")).Is(200);
         }
+        Assert.NotNull((await alice.Get($"/edge{post.Media[0].Urls.Small}")).Is(204).Header("X-Edge-Object"));
         await alice.Likes(post);
         Assert.Single((await bob.List<CardShape>($"{post.Path()}/likes")).Items);
         await alice.Unlikes(post);

@@ -45,8 +45,19 @@ public sealed partial class MetricsTests(ProductFixture fixture)
     [InlineData("X-Forwarded-For")]
     [InlineData("Forwarded")]
     [InlineData("X-Real-IP")]
+    [InlineData("X-Forwarded-Proto")]
+    [InlineData("X-Forwarded-Host")]
+    [InlineData("Via")]
     public async Task Who_comes_through_a_proxy_finds_no_such_thing(string header) =>
         (await _product.Nobody.Send(HttpMethod.Get, "/metrics", null, (header, "203.0.113.9"))).NotFound();
+
+    [Fact]
+    public async Task Who_says_through_a_trusted_proxy_to_be_here_finds_no_such_thing_either()
+    {
+        await using var product = await Product.Start("Http:TrustedProxies=127.0.0.1");
+        (await product.Nobody.Send(HttpMethod.Get, "/metrics", null, ("X-Forwarded-For", "127.0.0.1"))).NotFound();
+        (await product.Nobody.Send(HttpMethod.Get, "/metrics", null, ("X-Forwarded-Proto", "https"))).NotFound();
+    }
 
     [GeneratedRegex(
         """^(# (HELP|TYPE) [a-z_0-9]+ .*|[a-z_0-9]+(\{([a-z_0-9]+="([^"\\]|\\.)*",?)+\})? -?[0-9.E+-]+)$""")]

@@ -4,69 +4,50 @@ using Xunit.Abstractions;
 namespace Instagram.Tests.Crash;
 
 /// <summary>
-/// Kills the real process under load and starts it again. CRASH_ROUNDS kills each target that often, over the same
-/// data; CRASH_SEED chooses when, and what the clients do.
+/// Kills the real process under load, and while it starts and recovers, and starts it again. CRASH_KILLS says how often
+/// over the same data; CRASH_SEED chooses when, and what the clients do; with CRASH_HOURS a new world begins when one
+/// has seen its kills, until the time is over.
 /// </summary>
 public sealed class CrashTests(ITestOutputHelper output)
 {
-    private const int SoonestKill = 40;
-    private const int LatestKill = 120;
+    private const int SoonestKill = 15;
+    private const int LatestKill = 45;
 
     /// <summary>Enough to see that the instance works again.</summary>
-    private const int AfterRecovery = 40;
+    private const int AfterRecovery = 10;
 
-    /// <summary>What is promised for the processes of a killed group.</summary>
-    private static readonly TimeSpan Survival = TimeSpan.FromSeconds(5);
+    private const int DiskMegabytes = 320;
+    private const int RefusedByFullDisk = 20;
+
+    /// <summary>Within it a start has made or recovered its database, migrated and begun to answer.</summary>
+    private static readonly TimeSpan Start = TimeSpan.FromSeconds(2.5);
 
     /// <summary>What is promised for SIGTERM.</summary>
     private static readonly TimeSpan StopTime = TimeSpan.FromSeconds(10);
 
-    private static readonly int Rounds = Setting("CRASH_ROUNDS", 1);
+    private static readonly KillTarget[] Hosts = [KillTarget.Host, KillTarget.Group, KillTarget.Everything];
+
+    private static readonly int Kills = Setting("CRASH_KILLS", 24);
     private static readonly int Seed = Setting("CRASH_SEED", 1);
-
-    [Theory]
-    [InlineData(KillTarget.Host)]
-    [InlineData(KillTarget.Group)]
-    [InlineData(KillTarget.Everything)]
-    public async Task Nothing_acknowledged_is_lost_by_a_kill_of_the(KillTarget target)
-    {
-        await using var world = await World.Start(Seed + (int)target);
-        for (var round = 0; round < Rounds; round++)
-        {
-            using var crowd = world.Crowd(round);
-            await crowd.Until(world.Ledger.More(world.Random.Next(SoonestKill, LatestKill)));
-            var processes = InstanceProcess.Of(world.DataDirectory);
-
-            world.Host.Kill(target);
-            var gone = Deadline.Holds(Survival, () => !processes.Any(process => process.IsAlive));
-            var unanswered = await crowd.Ends(tell: false);
-            await gone;
-            Assert.Empty(InstanceProcess.Of(world.DataDirectory));
-
-            await world.StartAgain();
-            await world.Inspect(compareBeforeSettling: false);
-            output.WriteLine($"{target}, round {round}: {world.Figures}, {unanswered} clients without an answer");
-        }
-    }
+    private static readonly TimeSpan Soak = TimeSpan.FromHours(Setting("CRASH_HOURS", 0.0));
 
     [Fact]
-    public async Task A_killed_database_server_comes_back_under_the_living_host()
+    public async Task Nothing_acknowledged_is_lost_by_kills_at_random_points()
     {
-        await using var world = await World.Start(Seed + (int)KillTarget.Server);
-        for (var round = 0; round < Rounds; round++)
+        var (kills, acknowledged, compared) = (0, 0, 0);
+        var began = TimeProvider.System.GetTimestamp();
+        for (var seed = Seed; seed == Seed || TimeProvider.System.GetElapsedTime(began) < Soak; seed++)
         {
-            using var crowd = world.Crowd(round);
-            await crowd.Until(world.Ledger.More(world.Random.Next(SoonestKill, LatestKill)));
-            var killed = world.Host.Server;
-
-            world.Host.Kill(KillTarget.Server);
-            await crowd.Until(Recovered(world, killed));
-            await crowd.Until(world.Ledger.More(AfterRecovery));
-
-            Assert.Equal(0, await crowd.Ends(tell: true));
-            await world.Inspect(compareBeforeSettling: false);
-            output.WriteLine($"{KillTarget.Server}, round {round}: {world.Figures}");
+            await using var world = World.New(seed);
+            await Live(world);
+            (kills, acknowledged, compared) =
+                (kills + Kills, acknowledged + world.Ledger.Acknowledged, compared + world.Compared);
+            Progress.Note($"seed {seed}: {kills} kills, {acknowledged} acknowledged, {compared} comparisons, 0 lost");
         }
+        output.WriteLine($"{kills} kills, {acknowledged} acknowledged");
+        Figures.Show(
+            "crash",
+            $"{kills} kills survived, {acknowledged} operations acknowledged, {compared} comparisons, 0 lost, 0 undone");
     }
 
     [Fact]
@@ -81,35 +62,114 @@ public sealed class CrashTests(ITestOutputHelper output)
         Assert.Empty(InstanceProcess.Of(world.DataDirectory));
     }
 
+    [TmpfsFact]
+    public async Task A_disk_that_fills_up_under_load_loses_nothing_acknowledged()
+    {
+        await using var world = World.New(Seed, "--ObjectStore:Disk:ReservedMegabytes", "0");
+        using var disk = new SmallDisk(world.DataDirectory, DiskMegabytes);
+        await world.StartAgain();
+        using (var crowd = world.Crowd())
+        {
+            await crowd.Until(world.Ledger.More(LatestKill));
+            disk.Fill(leaving: 0);
+            await Deadline.Holds(
+                Deadline.Patience, () => world.Wire.Refused > RefusedByFullDisk || world.Host.HasExited);
+            disk.Empty();
+            if (!world.Host.HasExited)
+            {
+                await crowd.Until(world.Ledger.More(AfterRecovery));
+            }
+            await crowd.Ends(tell: true);
+        }
+        var gaveUp = world.Host.HasExited;
+        if (gaveUp)
+        {
+            Assert.Contains("PostgreSQL", world.Host.ToString(), StringComparison.Ordinal);
+        }
+        await world.StartAgain();
+        await world.Compare();
+        await world.CompareAll();
+        Figures.Show(
+            "full disk",
+            $"{world.Wire.Refused} requests refused with 503, {world.Ledger.Acknowledged} acknowledged, 0 lost");
+        // While it is still mounted.
+        await world.DisposeAsync();
+    }
+
     [Fact]
     public async Task SIGTERM_under_load_answers_what_it_received_and_leaves_no_process()
     {
         await using var world = await World.Start(Seed);
-        using var crowd = world.Crowd(0);
-        await crowd.Until(world.Ledger.More(SoonestKill));
+        using var crowd = world.Crowd();
+        await crowd.Until(world.Ledger.More(LatestKill));
         var processes = InstanceProcess.Of(world.DataDirectory);
 
         world.Host.Terminate();
         var exit = world.Host.WaitForExit(StopTime);
-        var unanswered = await crowd.Ends(tell: false);
+        await crowd.Ends(tell: false);
 
         Assert.Contains(await exit, (int[])[0, 143]);
         Assert.DoesNotContain(processes, process => process.IsAlive);
         Assert.Empty(InstanceProcess.Of(world.DataDirectory));
 
         await world.StartAgain();
-        await world.Inspect(compareBeforeSettling: true);
-        output.WriteLine($"SIGTERM: {world.Figures}, {unanswered} clients without an answer");
+        await world.Compare();
         output.WriteLine(string.Join('\n', world.Wire.Lost));
     }
 
-    private static async Task Recovered(World world, int killed)
+    /// <summary>A world from its first start to its last kill, and what it is like then.</summary>
+    private async Task Live(World world)
     {
-        await Deadline.Becomes(
-            Deadline.Patience, () => world.Wire.Get("/health/ready", null),
-            ready => ready.Status == 200 && world.Host.Server is var server && server != 0 && server != killed);
+        var kills = 0;
+        // Also the very first start, which makes the database.
+        for (; kills < 2; kills++)
+        {
+            await world.DieAtStart(AnyHost(world), world.Random.NextDouble() * Start);
+        }
+        await world.StartAgain();
+        while (kills < Kills)
+        {
+            using var crowd = world.Crowd();
+            await crowd.Until(world.Ledger.More(world.Random.Next(SoonestKill, LatestKill)));
+            var target = world.Random.Next(3) == 0 ? KillTarget.Server : AnyHost(world);
+            kills++;
+            if (target == KillTarget.Server)
+            {
+                await LoseServer(world, crowd);
+            }
+            else
+            {
+                await world.Die(target);
+                await crowd.Ends(tell: false);
+                for (; kills < Kills && world.Random.Next(2) == 0; kills++)
+                {
+                    await world.DieAtStart(AnyHost(world), world.Random.NextDouble() * Start);
+                }
+                await world.StartAgain();
+            }
+            await world.Compare();
+            output.WriteLine($"{kills} kills, the last of the {target}: {world.Ledger.Acknowledged} acknowledged");
+            Progress.Note($"{kills} kills, {world.Ledger.Acknowledged} acknowledged");
+        }
+        await world.CompareAll();
+        await world.SweepLeavesNothing();
     }
 
-    private static int Setting(string name, int usual) =>
-        int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var set) ? set : usual;
+    /// <summary>Under the living host, whose clients go on.</summary>
+    private static async Task LoseServer(World world, Crowd crowd)
+    {
+        var killed = world.Host.Server;
+        world.Host.Kill(KillTarget.Server);
+        await crowd.Until(Deadline.Becomes(
+            Deadline.Patience, () => world.Wire.Get("/health/ready", null),
+            ready => ready.Status == 200 && world.Host.Server is var server && server != 0 && server != killed));
+        await crowd.Until(world.Ledger.More(AfterRecovery));
+        Assert.Equal(0, await crowd.Ends(tell: true));
+    }
+
+    private static KillTarget AnyHost(World world) => Hosts[world.Random.Next(Hosts.Length)];
+
+    private static T Setting<T>(string name, T usual)
+        where T : IParsable<T> =>
+        T.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var set) ? set : usual;
 }

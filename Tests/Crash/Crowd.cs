@@ -3,8 +3,6 @@ namespace Instagram.Tests.Crash;
 /// <summary>Several clients at once.</summary>
 internal sealed class Crowd : IDisposable
 {
-    private const int Size = 6;
-
     private readonly Task<int[]> _work;
     private readonly CancellationTokenSource _stop;
 
@@ -14,11 +12,9 @@ internal sealed class Crowd : IDisposable
         _stop = stop;
     }
 
-    public static Crowd Start(Wire wire, Ledger ledger, int seed, int round)
+    public static Crowd Start(IReadOnlyList<Client> clients)
     {
         var stop = new CancellationTokenSource();
-        var clients = Enumerable.Range(0, Size).Select(place =>
-            new Client((round * Size) + place, wire, ledger, new Random(HashCode.Combine(seed, round, place))));
         return new Crowd(Task.WhenAll(clients.Select(client => client.Work(stop.Token))), stop);
     }
 

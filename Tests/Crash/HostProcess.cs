@@ -28,7 +28,7 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
-    public int ExitCode => _process.ExitCode;
+    public bool HasExited => _process.HasExited;
 
     /// <summary>The database server's process, as its own file names it; 0 while there is none.</summary>
     public int Server
@@ -50,6 +50,17 @@ internal sealed class HostProcess : IAsyncDisposable
     /// <summary>Returns when it answers.</summary>
     public static async Task<HostProcess> Start(string dataDirectory, params string[] settings)
     {
+        var host = Launch(dataDirectory, settings);
+        var ended = host._process.WaitForExitAsync();
+        await Task.WhenAny(host._listening.Task, ended).WaitAsync(Deadline.Patience);
+        Assert.False(ended.IsCompleted, $"The host ended at its start.\n{host}");
+        host.Address = await host._listening.Task;
+        return host;
+    }
+
+    /// <summary>Returns at once, while it starts.</summary>
+    public static HostProcess Launch(string dataDirectory, params string[] settings)
+    {
         var program = Path.Combine(AppContext.BaseDirectory, "ApiHost.dll");
         Assert.True(
             File.Exists(program) && File.Exists(Path.ChangeExtension(program, ".runtimeconfig.json"))
@@ -69,12 +80,7 @@ internal sealed class HostProcess : IAsyncDisposable
         };
         start.Environment.Remove("ConnectionStrings__Main");
         start.Environment["NO_COLOR"] = "1";
-        var host = new HostProcess(Process.Start(start)!, dataDirectory);
-        var ended = host._process.WaitForExitAsync();
-        await Task.WhenAny(host._listening.Task, ended).WaitAsync(Deadline.Patience);
-        Assert.False(ended.IsCompleted, $"The host ended at its start.\n{host}");
-        host.Address = await host._listening.Task;
-        return host;
+        return new HostProcess(Process.Start(start)!, dataDirectory);
     }
 
     /// <summary>SIGKILL.</summary>

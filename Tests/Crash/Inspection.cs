@@ -1,190 +1,236 @@
 using System.Text.Json;
-using Instagram.Storage.Outbox;
-using Instagram.Storage.Shards;
-using Npgsql;
 
 namespace Instagram.Tests.Crash;
 
 /// <summary>
-/// Compares an instance with the ledger, after what was open is settled: all of it, once, and nothing else.
+/// Compares an instance with the ledger. What was acknowledged is there, and what was undone is not; of what is open
+/// either is right.
 /// </summary>
-internal sealed class Inspection(Wire wire, Ledger ledger, string dataDirectory)
+internal sealed class Inspection(Wire wire, Ledger ledger, LedgerAccount moderator)
 {
-    private readonly Requests _requests = new(wire, ledger);
+    private readonly Deeds _deeds = new(wire, ledger);
+    private readonly PostDeeds _posts = new(wire, ledger);
 
-    /// <summary>Media that were still to be processed at the first look.</summary>
-    public int MediaInFlight { get; private set; }
+    /// <summary>Things compared so far, each as often as it was.</summary>
+    public int Compared { get; private set; }
 
-    /// <summary>What was acknowledged is there at once, whatever becomes of what was not.</summary>
-    public async Task FindsWhatWasAcknowledged()
+    /// <summary>Everything that was touched, or with null everything.</summary>
+    public async Task FindsWhatWasAcknowledged(HashSet<string>? touched)
     {
-        foreach (var account in ledger.Members)
+        foreach (var account in ledger.Accounts.Where(account => Is(account.Subject)))
         {
-            (await _requests.LogIn(account)).Is(200);
-            var following = await Usernames($"/api/v1/users/{account.Id}/following", account);
-            Assert.Superset(
-                Followees(account, onlyAcknowledged: true), following.ToHashSet());
+            await (account.IsClosed ? FindsNobody(account) : FindsTiesOf(account));
         }
-        foreach (var post in ledger.Posts.Values.Where(post => post.IsAcknowledged))
+        foreach (var post in ledger.Posts.Where(post => Is(post.Subject) && !ledger.IsOpen(post.Subject)))
         {
-            (await _requests.See(post)).Is(200);
-            Assert.True(post.IsPublished || !post.WasPublished, $"Post {post.Id} was published and is not any more.");
+            await FindsPost(post);
         }
-        foreach (var (mediaId, upload) in ledger.Uploads.Where(upload => upload.Value.IsAcknowledged))
+        foreach (var (mediaId, upload) in ledger.Uploads.Where(upload => Is($"upload {upload.Key}")))
         {
-            var seen = await wire.Get($"/api/v1/media/uploads/{mediaId}", upload.Owner.Token);
-            var status = seen.Is(200).Text("status");
-            Assert.NotEqual("pending", status);
-            MediaInFlight += status is "uploaded" or "processing" ? 1 : 0;
+            Assert.NotEqual("pending", (await See(mediaId, upload)).Text("status"));
+            Compared++;
         }
-    }
 
-    /// <summary>What got no answer left no trace: no one was made to wait for an answer that never came.</summary>
-    public async Task FindsNothingThatWasNotAnswered()
-    {
-        foreach (var account in ledger.Accounts.Values)
-        {
-            if (!account.IsAcknowledged)
-            {
-                (await _requests.LogIn(account)).Is(401);
-                continue;
-            }
-            Assert.Equal(
-                Followees(account, onlyAcknowledged: true),
-                (await Usernames($"/api/v1/users/{account.Id}/following", account)).ToHashSet());
-            Assert.All(
-                await wire.All($"/api/v1/users/{account.Id}/posts", account.Token),
-                post => Assert.True(ledger.Posts[Caption(post)].IsAcknowledged, $"{post}"));
-        }
-        foreach (var post in ledger.Posts.Values.Where(post => post.IsPublished))
-        {
-            Assert.Equal(
-                Likers(post, onlyAcknowledged: true),
-                (await Usernames($"/api/v1/posts/{post.Id}/likes", post.Author)).ToHashSet());
-        }
-    }
-
-    /// <summary>Repeats what was open. Each repeat makes the thing or finds it made, whole.</summary>
-    public async Task SettlesWhatWasOpen()
-    {
-        foreach (var account in ledger.Accounts.Values.Where(account => !account.IsAcknowledged))
-        {
-            if ((await _requests.SignUp(account)).Is(201, 409).Status == 409)
-            {
-                (await _requests.LogIn(account)).Is(200);
-            }
-        }
-        foreach (var ((follower, followee), _) in ledger.Follows.Where(follow => !follow.Value.IsAcknowledged))
-        {
-            (await _requests.Follow(ledger.Accounts[follower], ledger.Accounts[followee])).Is(204);
-        }
-        foreach (var (mediaId, upload) in ledger.Uploads.Where(upload => !upload.Value.IsAcknowledged))
-        {
-            (await _requests.Finish(mediaId, upload)).Is(202);
-        }
-        foreach (var post in ledger.Posts.Values.Where(post => !post.IsAcknowledged))
-        {
-            (await _requests.Post(post)).Is(201);
-        }
-        foreach (var ((username, key), _) in ledger.Likes.Where(like => !like.Value.IsAcknowledged))
-        {
-            (await _requests.Like(ledger.Accounts[username], ledger.Posts[key])).Is(204);
-        }
+        bool Is(string subject) => touched?.Contains(subject) ?? true;
     }
 
     /// <summary>The media that were in flight are finished, and what waited for them.</summary>
     public async Task SeesEverythingFinished()
     {
-        foreach (var (mediaId, upload) in ledger.Uploads)
+        foreach (var (mediaId, upload) in ledger.Uploads.Where(upload => !upload.Value.Owner.IsClosed))
         {
+            // A medium goes with its post.
+            var wanted = upload.IsDamaged ? "rejected" : "ready";
             await Deadline.Becomes(
                 Deadline.Patience, () => wire.Get($"/api/v1/media/uploads/{mediaId}", upload.Owner.Token),
-                seen => seen.Is(200).Text("status") == (upload.IsDamaged ? "rejected" : "ready"));
+                seen => (seen.Status == 404 && upload.IsSpent) || seen.Is(200).Text("status") == wanted);
         }
-        foreach (var post in ledger.Posts.Values)
+        foreach (var post in ledger.Posts.Where(post => post.IsShown))
         {
             var seen = await Deadline.Becomes(
-                Deadline.Patience, () => _requests.See(post), seen => seen.Is(200).Text("status") == "published");
-            post.WasPublished = true;
+                Deadline.Patience, () => _posts.See(post), seen => seen.Is(200).Text("status") == "published");
             foreach (var url in seen.Body.GetProperty("media")[0].GetProperty("urls").EnumerateObject())
             {
                 (await wire.Get(url.Value.GetString()!, post.Author.Token)).Is(200);
+                Compared++;
             }
         }
-        await Deadline.Becomes(Deadline.Patience, CountOutbox, left => left == 0);
     }
 
+    /// <summary>After everything is settled and finished: feeds, counts, notices and the index, to the last one.</summary>
     public async Task FindsEverythingOnce()
     {
-        foreach (var account in ledger.Accounts.Values)
+        foreach (var account in ledger.Accounts.Where(account => !account.IsClosed))
         {
-            await FindsGraphOf(account);
-            var mine = ledger.Posts.Values.Where(post => post.Author == account).Select(post => post.Key).Order();
-            var posts = await wire.All($"/api/v1/users/{account.Id}/posts", account.Token);
-            Assert.Equal(mine, posts.Select(Caption).Order());
-            await FindsFeedOf(account);
-        }
-        foreach (var post in ledger.Posts.Values)
-        {
-            var likers = Likers(post, onlyAcknowledged: false).Order();
-            Assert.Equal(likers, (await Usernames($"/api/v1/posts/{post.Id}/likes", post.Author)).Order());
-            Assert.Equal(likers.Count(), (await _requests.See(post)).Number("likeCount"));
+            var posts = ledger.Posts.Where(post => post.Author == account && post.IsShown).ToList();
+            await Becomes(
+                $"/api/v1/users/{account.Id}/posts", account, "items", Caption, posts.Select(post => post.Caption));
+            await Becomes(
+                $"/api/v1/hashtags/{account.Username}/posts", account, "items", Caption,
+                posts.Select(post => post.Caption), mayBeNone: true);
+            await Becomes("/api/v1/feed?order=latest", account, "posts", Caption, ledger.Posts
+                .Where(post => post.IsShown && (post.Author == account
+                    || ledger.Follows.Contains((account.Username, post.Author.Username))))
+                .Select(post => post.Caption));
+            await Becomes(
+                $"/api/v1/users/{account.Id}/stories", account, "items", MediumOf,
+                ledger.Stories.Where(story => story.Author == account).Select(story => story.MediaId));
+            await Becomes("/api/v1/notifications", account, "items", Notice, NoticesOf(account));
+            await Becomes(
+                $"/api/v1/search?type=users&q={account.Username}", account, "items", Username, [account.Username],
+                atLeast: true);
+            var followers = ledger.Follows.Count(follow => follow.Followee == account.Username);
+            var following = ledger.Follows.Count(follow => follow.Follower == account.Username);
+            await Deadline.Becomes(
+                Deadline.Patience, () => wire.Get("/api/v1/users/me", account.Token),
+                me => (me.Is(200).Number("followerCount"), me.Number("followingCount"), me.Number("postCount"))
+                    == (followers, following, posts.Count),
+                $"{account.Username} to have {followers} followers, {following} followees and {posts.Count} posts");
+            Compared++;
         }
     }
 
-    private async Task FindsGraphOf(LedgerAccount account)
+    private async Task FindsNobody(LedgerAccount account)
     {
-        var following = Followees(account, onlyAcknowledged: false).Order().ToArray();
-        var followers = ledger.Follows.Keys
-            .Where(follow => follow.Followee == account.Username).Select(follow => follow.Follower).Order().ToArray();
-        Assert.Equal(following, (await Usernames($"/api/v1/users/{account.Id}/following", account)).Order());
-        Assert.Equal(followers, (await Usernames($"/api/v1/users/{account.Id}/followers", account)).Order());
-        var me = (await wire.Get("/api/v1/users/me", account.Token)).Is(200);
-        Assert.Equal(
-            (following.Length, followers.Length, ledger.Posts.Values.Count(post => post.Author == account)),
-            (me.Number("followingCount"), me.Number("followerCount"), me.Number("postCount")));
+        (await _deeds.LogIn(account)).Is(401);
+        (await wire.Get($"/api/v1/users/{account.Id}", moderator.Token)).Is(404);
+        (await wire.Get("/api/v1/users/me", account.Token)).Is(401);
+        Compared++;
     }
 
-    private async Task FindsFeedOf(LedgerAccount account)
+    private async Task FindsTiesOf(LedgerAccount account)
     {
-        var authors = Followees(account, onlyAcknowledged: false);
-        authors.Add(account.Username);
-        var expected = string.Join(' ', ledger.Posts.Values
-            .Where(post => authors.Contains(post.Author.Username)).Select(post => post.Key).Order());
+        if (ledger.IsOpen(account.Subject))
+        {
+            return;
+        }
+        var login = (await _deeds.LogIn(account)).Is(200);
+        Deeds.Enters(account, login);
+        var byName = ledger.Accounts.ToDictionary(other => other.Username);
+        Same(
+            ledger.Follows.Where(follow => follow.Follower == account.Username).Select(follow => follow.Followee),
+            await All($"/api/v1/users/{account.Id}/following", account, Username),
+            other => ledger.IsOpen(Deeds.Pair(account, byName[other])), $"whom {account.Username} follows");
+        Same(
+            ledger.Blocks.Where(block => block.Blocker == account.Username).Select(block => block.Blocked),
+            await All("/api/v1/users/me/blocks", account, Username),
+            other => ledger.IsOpen(Deeds.Pair(account, byName[other])), $"whom {account.Username} blocks");
+        Same(
+            ledger.Saves.Where(save => save.Username == account.Username).Select(save => save.PostKey),
+            await All("/api/v1/users/me/saved", account, Key),
+            key => ledger.IsOpen($"save {account.Username} {key}"), $"what {account.Username} saved");
+        Same(
+            ledger.Stories.Where(story => story.Author == account).Select(story => story.MediaId),
+            await All($"/api/v1/users/{account.Id}/stories", account, MediumOf),
+            // One whose medium is in work is not shown yet.
+            mediaId => ledger.IsOpen($"story {mediaId}") || ledger.Stories.Exists(story => story.MediaId == mediaId),
+            $"the stories of {account.Username}");
+    }
+
+    private async Task FindsPost(LedgerPost post)
+    {
+        if (post.Author.IsClosed || post.IsDeleted || post.IsRemoved || ledger.IsOpen(post.Author.Subject))
+        {
+            if (!post.IsShown)
+            {
+                (await wire.Get($"/api/v1/posts/{post.Id}", moderator.Token)).Is(404);
+                Compared++;
+            }
+            return;
+        }
+        var seen = (await _posts.See(post)).Is(200);
+        Assert.Equal(post.Caption, Caption(seen.Body));
+        Assert.True(
+            !post.IsPublished || seen.Text("status") == "published", $"{post.Id} was published and is {seen}");
+        Compared++;
+        if (post.IsMortal || !post.IsPublished)
+        {
+            return;
+        }
+        Same(
+            ledger.Likes.Where(like => like.PostKey == post.Key).Select(like => like.Username),
+            await All($"/api/v1/posts/{post.Id}/likes", post.Author, Username),
+            name => ledger.IsOpen($"like {name} {post.Key}") || ledger.IsOpen(LedgerAccount.SubjectOf(name)),
+            $"who likes {post.Key}");
+        Same(
+            ledger.Comments.Where(comment => comment.Post == post).Select(comment => comment.Text),
+            await All($"/api/v1/posts/{post.Id}/comments", post.Author, comment => Text(comment, "text")),
+            text => ledger.IsOpen($"comment {text}") || ledger.Comments.Exists(comment =>
+                comment.Text == text && ledger.IsOpen(comment.Author.Subject)),
+            $"what is said of {post.Key}");
+    }
+
+    /// <summary>Each is there once, but what is open may be there or not.</summary>
+    private void Same(IEnumerable<string> acknowledged, List<string> there, Func<string, bool> isOpen, string what)
+    {
+        var wanted = acknowledged.Where(item => !isOpen(item)).Order().ToList();
+        Compared += wanted.Count;
+        var found = there.Where(item => !isOpen(item)).Order().ToList();
+        Assert.True(wanted.SequenceEqual(found), $"{what}: {string.Join(' ', wanted)}, but {string.Join(' ', found)}");
+        Assert.Equal(there.Count, there.Distinct().Count());
+    }
+
+    /// <summary>As "like of post 17 by 3", each once.</summary>
+    private IEnumerable<string> NoticesOf(LedgerAccount account)
+    {
+        foreach (var post in ledger.Posts.Where(post => post.Author == account && post.IsShown))
+        {
+            var likers = ledger.Likes.Count(like => like.PostKey == post.Key && like.Username != account.Username);
+            if (likers > 0)
+            {
+                yield return $"like of {post.Id} by {likers}";
+            }
+            var talkers = ledger.Comments.Where(comment => comment.Post == post && comment.Author != account)
+                .Select(comment => comment.Author).Distinct().Count();
+            if (talkers > 0)
+            {
+                yield return $"comment of {post.Id} by {talkers}";
+            }
+        }
+        var followers = ledger.Follows.Count(follow => follow.Followee == account.Username);
+        if (followers > 0)
+        {
+            yield return $"follow of  by {followers}";
+        }
+    }
+
+    private async Task Becomes(
+        string path, LedgerAccount viewer, string items, Func<JsonElement, string> read, IEnumerable<string> expected,
+        bool mayBeNone = false, bool atLeast = false)
+    {
+        var wanted = expected.Order().ToList();
+        Compared += wanted.Count;
         await Deadline.Becomes(
             Deadline.Patience,
-            async () => string.Join(
-                ' ', (await wire.All("/api/v1/feed?order=latest", account.Token, "posts")).Select(Caption).Order()),
-            feed => feed == expected, $"the feed of {account.Username} to be {expected}");
+            async () => mayBeNone && wanted.Count == 0 && (await wire.Get(path, viewer.Token)).Status == 404
+                ? [] : (await wire.All(path, viewer.Token, items)).Select(read).Order().ToList(),
+            there => atLeast ? wanted.All(there.Contains) : there.SequenceEqual(wanted),
+            $"{path} of {viewer.Username} to be [{string.Join(", ", wanted)}]",
+            there => string.Join(", ", there));
     }
 
-    private HashSet<string> Followees(LedgerAccount account, bool onlyAcknowledged) =>
-    [
-        .. ledger.Follows
-            .Where(follow => follow.Key.Follower == account.Username
-                && (follow.Value.IsAcknowledged || !onlyAcknowledged))
-            .Select(follow => follow.Key.Followee),
-    ];
-
-    private HashSet<string> Likers(LedgerPost post, bool onlyAcknowledged) =>
-    [
-        .. ledger.Likes
-            .Where(like => like.Key.PostKey == post.Key && (like.Value.IsAcknowledged || !onlyAcknowledged))
-            .Select(like => like.Key.Username),
-    ];
-
-    private async Task<List<string>> Usernames(string path, LedgerAccount viewer) =>
-        [.. (await wire.All(path, viewer.Token)).Select(card => card.GetProperty("username").GetString()!)];
-
-    private static string Caption(JsonElement post) => post.GetProperty("caption").GetString()!;
-
-    private async Task<long> CountOutbox()
+    private async Task<Reply> See(string mediaId, LedgerUpload upload)
     {
-        await using var shards = new ShardMap(new NpgsqlConnectionStringBuilder
-        {
-            Host = Path.Combine(dataDirectory, "postgres"), Username = "instagram", Database = "instagram",
-            Pooling = false,
-        }.ConnectionString);
-        return await new OutboxStore(shards).Count(CancellationToken.None);
+        var seen = await wire.Get($"/api/v1/media/uploads/{mediaId}", upload.Owner.Token);
+        return upload.IsSpent && seen.Status == 404
+            ? new Reply("gone with its post", 200, JsonSerializer.SerializeToElement(new { status = "gone" }))
+            : seen.Is(200);
     }
+
+    private async Task<List<string>> All(string path, LedgerAccount viewer, Func<JsonElement, string> read) =>
+        [.. (await wire.All(path, viewer.Token)).Select(read)];
+
+    private static string Notice(JsonElement notice) =>
+        $"{Text(notice, "kind")} of {(notice.GetProperty("post") is { ValueKind: JsonValueKind.Object } post
+            ? Text(post, "id") : "")} by {notice.GetProperty("actorCount").GetInt32()}";
+
+    private static string MediumOf(JsonElement story) => Text(story.GetProperty("media"), "id");
+
+    private static string Username(JsonElement card) => Text(card, "username");
+
+    private static string Caption(JsonElement post) => Text(post, "caption");
+
+    private static string Key(JsonElement post) => Caption(post).Split(' ')[0];
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString()!;
 }

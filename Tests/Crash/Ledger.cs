@@ -3,53 +3,118 @@ using System.Collections.Concurrent;
 namespace Instagram.Tests.Crash;
 
 /// <summary>
-/// What the clients did, and which of it was acknowledged. What was not is open: it happened or it did not, but never
-/// by half, and repeating the request settles it.
+/// How the world is by what the clients were told, and what they were not told of: the open deeds. Changed under its
+/// lock only; whoever reads it while clients work takes a copy.
 /// </summary>
 internal sealed class Ledger
 {
     private readonly ConcurrentQueue<(int At, TaskCompletionSource Reached)> _marks = new();
-    private int _acknowledged;
+    private readonly Dictionary<string, Deed> _open = [];
+    private readonly HashSet<string> _changed = [];
+    private readonly Lock _gate = new();
 
-    public ConcurrentDictionary<string, LedgerAccount> Accounts { get; } = new();
+    public List<LedgerAccount> Accounts { get; } = [];
 
-    public ConcurrentDictionary<(string Follower, string Followee), LedgerEntry> Follows { get; } = new();
+    public List<LedgerPost> Posts { get; } = [];
 
-    public ConcurrentDictionary<(string Username, string PostKey), LedgerEntry> Likes { get; } = new();
+    public Dictionary<string, LedgerUpload> Uploads { get; } = [];
 
-    public ConcurrentDictionary<string, LedgerUpload> Uploads { get; } = new();
+    public List<LedgerComment> Comments { get; } = [];
 
-    public ConcurrentDictionary<string, LedgerPost> Posts { get; } = new();
+    public List<LedgerStory> Stories { get; } = [];
 
-    public int Acknowledged => _acknowledged;
+    public HashSet<(string Follower, string Followee)> Follows { get; } = [];
 
-    public int Open => Entries.Count(entry => !entry.IsAcknowledged);
+    public HashSet<(string Blocker, string Blocked)> Blocks { get; } = [];
 
-    public IEnumerable<LedgerEntry> Entries =>
-    [
-        .. Accounts.Values, .. Follows.Values, .. Likes.Values, .. Uploads.Values, .. Posts.Values,
-    ];
+    public HashSet<(string Username, string PostKey)> Likes { get; } = [];
 
-    public void Acknowledge(LedgerEntry entry)
+    public HashSet<(string Username, string PostKey)> Saves { get; } = [];
+
+    /// <summary>How many deeds were acknowledged.</summary>
+    public int Acknowledged { get; private set; }
+
+    public int OpenCount => Read(() => _open.Count);
+
+    public T Read<T>(Func<T> read)
     {
-        entry.IsAcknowledged = true;
-        var count = Interlocked.Increment(ref _acknowledged);
-        foreach (var (at, reached) in _marks)
+        lock (_gate)
         {
-            if (count >= at)
-            {
-                reached.TrySetResult();
-            }
+            return read();
         }
     }
+
+    /// <summary>Does it, unless something under way is about the same. Null when it is, else the answer.</summary>
+    public async Task<Reply?> Do(Deed deed)
+    {
+        lock (_gate)
+        {
+            if (_open.ContainsKey(deed.Subject) || deed.When?.Invoke() is false)
+            {
+                return null;
+            }
+            _open[deed.Subject] = deed;
+            _changed.UnionWith(deed.Touches);
+        }
+        var reply = await deed.Send();
+        if (reply.Status == deed.Success)
+        {
+            Close(deed, reply);
+        }
+        else if (!reply.IsOpen)
+        {
+            reply.Is(deed.Success);
+        }
+        return reply;
+    }
+
+    /// <summary>Repeats what is open until it is answered.</summary>
+    public async Task Settle()
+    {
+        foreach (var deed in Read(() => _open.Values.ToList()))
+        {
+            var reply = await Deadline.Becomes(
+                Deadline.Patience, deed.Again ?? deed.Send, reply => reply.Status != 503, $"{deed} to be settled");
+            if (reply.Status != deed.AlreadyDone)
+            {
+                reply.Is(deed.Success);
+            }
+            Close(deed, reply);
+        }
+    }
+
+    public bool IsOpen(string subject) => Read(() => _open.ContainsKey(subject));
 
     /// <summary>Completes when so many more were acknowledged.</summary>
     public Task More(int count)
     {
         var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _marks.Enqueue((_acknowledged + count, reached));
+        _marks.Enqueue((Acknowledged + count, reached));
         return reached.Task;
     }
 
-    public LedgerAccount[] Members => [.. Accounts.Values.Where(account => account.IsAcknowledged)];
+    /// <summary>What was touched since this was asked last.</summary>
+    public HashSet<string> TakeChanged() => Read(() =>
+    {
+        var changed = _changed.ToHashSet();
+        _changed.Clear();
+        return changed;
+    });
+
+    private void Close(Deed deed, Reply reply)
+    {
+        lock (_gate)
+        {
+            deed.Done(reply);
+            _open.Remove(deed.Subject);
+            Acknowledged++;
+        }
+        foreach (var (at, reached) in _marks)
+        {
+            if (Acknowledged >= at)
+            {
+                reached.TrySetResult();
+            }
+        }
+    }
 }

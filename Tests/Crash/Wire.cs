@@ -13,15 +13,22 @@ internal sealed class Wire : IDisposable
         Timeout = Deadline.Patience,
     };
 
+    private int _refused;
+
     public Uri Address { get; set; } = new("http://127.0.0.1");
 
     /// <summary>500s, and 503s that do not say when to come again.</summary>
     public ConcurrentQueue<string> Defects { get; } = new();
 
+    /// <summary>Answers of 503 so far.</summary>
+    public int Refused => _refused;
+
     public Task<Reply> Get(string path, string? token) => Send(HttpMethod.Get, path, token, null);
 
     public Task<Reply> Post(string path, string? token, object? body = null, string? key = null) =>
         Send(HttpMethod.Post, path, token, body is null ? null : JsonContent.Create(body), key);
+
+    public Task<Reply> Delete(string path, string token) => Send(HttpMethod.Delete, path, token, null);
 
     /// <summary>A whole list, page by page.</summary>
     public async Task<List<JsonElement>> All(string path, string token, string items = "items")
@@ -63,6 +70,10 @@ internal sealed class Wire : IDisposable
             var isJson = response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal);
             var body = isJson == true ? await response.Content.ReadFromJsonAsync<JsonElement>() : default;
             var reply = new Reply(name, (int)response.StatusCode, body);
+            if (reply.Status == 503)
+            {
+                Interlocked.Increment(ref _refused);
+            }
             if (reply.Status >= 500 && (reply.Status != 503 || response.Headers.RetryAfter is null))
             {
                 Defects.Enqueue(reply.ToString());

@@ -20,12 +20,16 @@ public sealed class ImageOptionsTests
     [InlineData(nameof(ImageOptions.WebpQuality), 101)]
     [InlineData(nameof(ImageOptions.WebpEffort), 7)]
     [InlineData(nameof(ImageOptions.JpegQuality), 0)]
+    [InlineData(nameof(ImageOptions.TimeoutSeconds), 0)]
+    [InlineData(nameof(ImageOptions.MaxMemoryMegabytes), 63)]
+    [InlineData(nameof(ImageOptions.PicturesPerProcess), 0)]
+    [InlineData(nameof(ImageOptions.IdleSeconds), 0)]
     public void A_value_without_sense_is_named(string option, int value)
     {
         var options = new ImageOptions();
         typeof(ImageOptions).GetProperty(option)!.SetValue(options, value);
 
-        var refusal = Assert.Throws<InvalidOperationException>(() => new ImagePipeline(options));
+        var refusal = Assert.Throws<InvalidOperationException>(() => TestPipeline.Create(options));
 
         Assert.Contains(option, refusal.Message, StringComparison.Ordinal);
     }

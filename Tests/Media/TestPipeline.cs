@@ -1,4 +1,5 @@
 using Instagram.Media.Images;
+using Microsoft.Extensions.Logging.Abstractions;
 using static Instagram.Media.Images.ImageOutcome;
 
 namespace Instagram.Tests.Media;
@@ -10,7 +11,9 @@ internal static class TestPipeline
     internal const string Damaged = "The file is damaged or cut short.";
     internal const string TooLarge = "The picture has more than 50 megapixels.";
 
-    private static readonly ImagePipeline Shared = new(new ImageOptions { Workers = 2 });
+    private static readonly ImagePipeline Shared = Create(new ImageOptions { Workers = 2 });
+
+    internal static ImagePipeline Create(ImageOptions options) => new(options, NullLogger<ImagePipeline>.Instance);
 
     internal static Task<ImageOutcome> Process(byte[] file) => Shared.Process(file, CancellationToken.None);
 

@@ -244,6 +244,8 @@ internal static class RouteTable
         }
         yield return Own("GET /events", "it never ends; the matrix looks at it by itself, behind the table");
         yield return Own("POST /users/me/moderation/{id:id}/appeal", "it names decisions about the caller alone");
+        yield return new OwnAffair(
+            "GET /edge/media/{mediaId:id}/{variant}", "to who is no trusted proxy it is a route of nothing");
         yield return new OwnAffair("PUT /objects/{**key}", "its address is signed, and it only takes bytes");
     }
 

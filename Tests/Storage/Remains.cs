@@ -62,6 +62,18 @@ public static class Remains
         return wrong;
     }
 
+    /// <summary>As if uploads that are pending had been begun that much earlier.</summary>
+    public static async Task Age(TimeSpan age, ShardMap shards)
+    {
+        foreach (var database in shards.All)
+        {
+            await using var command = database.CreateCommand(
+                "update media set address_expires_at = address_expires_at - $1 where status = 0");
+            command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = age });
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
     /// <summary>What is left of a row of <c>users</c>, as one text.</summary>
     public static async Task<string> Tombstone(long userId, ShardMap shards)
     {

@@ -34,6 +34,11 @@ public static class ChildProcess
             case [Media.BoundedProcessHost.Program, var seconds]:
                 await Media.BoundedProcessHost.Run(seconds);
                 return 0;
+            case [Media.UnrulyChild.Program, .. var settings]:
+                return Media.UnrulyChild.Run(settings);
+            case [Media.RenderingHost.Program, var directory]:
+                await Media.RenderingHost.Run(directory);
+                return 0;
             default:
                 await Console.Error.WriteLineAsync("These are tests: run them with `dotnet test`.");
                 return 2;

@@ -17,7 +17,7 @@ public sealed class Product : IAsyncDisposable
     [
         "urls=http://127.0.0.1:0", "Engine:RoundTripMessages=true", "Accounts:PasswordIterations=1000",
         "Outbox:PollSeconds=0.1", "Outbox:RedeliverAfterSeconds=1", "Storage:MaxPoolSize=20",
-        "Limits:Enabled=false", "Refusals:AtLeastMilliseconds=0",
+        "Limits:Enabled=false", "Lease:AnswerSeconds=60", "Refusals:AtLeastMilliseconds=0",
     ];
 
     private readonly string _database;
@@ -25,10 +25,7 @@ public sealed class Product : IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ErrorLog _errors = new();
     private readonly RouteRecorder _routes = new();
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        UseCookies = false, AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
-    });
+    private readonly HttpClient _http;
     private WebApplication? _app;
     private Uri? _address;
 
@@ -38,7 +35,19 @@ public sealed class Product : IAsyncDisposable
         _settings =
             [.. Always, $"data={TestDirectories.Fresh()}", $"ConnectionStrings:Main={database}", .. settings];
         _time = time;
+        _http = new HttpClient(new SocketsHttpHandler
+        {
+            UseCookies = false, AllowAutoRedirect = false, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8,
+        });
         Nobody = new Visitor(this);
+    }
+
+    private Product(Uri address, HttpMessageHandler way)
+        : this("", [], TimeProvider.System)
+    {
+        _address = address;
+        _http.Dispose();
+        _http = new HttpClient(way);
     }
 
     public IServiceProvider Services => _app!.Services;
@@ -61,6 +70,9 @@ public sealed class Product : IAsyncDisposable
         await product.Run();
         return product;
     }
+
+    /// <summary>One that runs in other processes: all that there is of it here is the way to it.</summary>
+    public static Product Elsewhere(Uri address, HttpMessageHandler way) => new(address, way);
 
     public T Service<T>()
         where T : notnull => Services.GetRequiredService<T>();

@@ -1,5 +1,6 @@
 using Instagram.Grains;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Configuration;
 using Orleans.Hosting;
@@ -12,6 +13,13 @@ namespace Instagram.Silo.Engine;
 internal static class EngineSetup
 {
     private const string Invariant = "Npgsql";
+
+    /// <summary>
+    /// None: the cluster's membership sees to it that a grain is in one silo, and silos share databases.
+    /// </summary>
+    public static void AddHostLease(this IServiceCollection services)
+    {
+    }
 
     public static void AddEngine(this IHostApplicationBuilder builder)
     {

@@ -112,5 +112,8 @@ export function match(pattern, path) {
 /** A place inside the application to continue at; anything else could send people to a foreign site. */
 export function safeNext(query) {
   const next = query.get('next') ?? '/';
-  return /^\/(?![/\\])/.test(next) ? next : '/';
+  if (!next.startsWith('/') || !URL.canParse(next, location.origin)) return '/';
+  // As a browser reads it: a tab or a backslash hides another site, and so does '/.//' once it is written again.
+  const { origin, pathname, search } = new URL(next, location.origin);
+  return origin === location.origin && !pathname.startsWith('//') ? pathname + search : '/';
 }
