@@ -43,7 +43,8 @@ public sealed class SeededRaceTests
             var world = new SeededWorld(silo, await silo.Settle(3, seed));
             await world.Run(seed);
             Assert.True(
-                world.Findings.Count == 0, $"RACE_SEED={seed} makes these turns again:\n{string.Join('\n', world.Findings)}");
+                world.Findings.Count == 0,
+                $"RACE_SEED={seed} makes these turns again:\n{string.Join('\n', world.Findings)}");
         }
         return silo.Turns;
     }
