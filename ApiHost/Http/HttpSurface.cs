@@ -83,10 +83,7 @@ internal static class HttpSurface
         app.UseExceptionHandler();
         if (app.Services.GetService<HostLease>() is { } lease)
         {
-            // What is in memory may be wrong by now: another host may be answering.
-            app.Use((http, next) => lease.IsHeld || http.Request.Path.StartsWithSegments("/health")
-                ? next(http)
-                : Problems.Busy().ExecuteAsync(http));
+            app.Use(new LeaseGate(lease).Pass);
         }
         app.Use(limits.CountAddress);
         app.UseStatusCodePages(context => LostVisitor.Is(context.HttpContext)

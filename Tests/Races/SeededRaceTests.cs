@@ -13,7 +13,7 @@ public sealed class SeededRaceTests
     private const int Lanes = 2;
     private const int WorldsOfSilo = 20;
 
-    private static readonly int Worlds = Setting("RACE_SEEDS") ?? 480;
+    private static readonly int Worlds = Setting("RACE_SEEDS") ?? 300;
 
     [Fact]
     public async Task In_no_order_of_turns_anything_is_shown_after_it_was_closed_or_lost_or_doubled()
@@ -43,7 +43,8 @@ public sealed class SeededRaceTests
             var world = new SeededWorld(silo, await silo.Settle(3, seed));
             await world.Run(seed);
             Assert.True(
-                world.Findings.Count == 0, $"RACE_SEED={seed} makes these turns again:\n{string.Join('\n', world.Findings)}");
+                world.Findings.Count == 0,
+                $"RACE_SEED={seed} makes these turns again:\n{string.Join('\n', world.Findings)}");
         }
         return silo.Turns;
     }
