@@ -37,30 +37,48 @@ public static class Remains
         return [.. found];
     }
 
-    /// <summary>Posts and accounts whose counts are not those of their rows.</summary>
-    public static async Task<long> WrongCounts(ShardMap shards)
+    /// <summary>Each of them, as it is kept and as it is counted; what moderation has hidden is not counted.</summary>
+    public static async Task<IReadOnlyList<string>> WrongCountRows(ShardMap shards)
     {
-        var wrong = 0L;
+        var wrong = new List<string>();
         foreach (var database in shards.All)
         {
             await using var command = database.CreateCommand(
                 """
-                select
-                    (select count(*) from post_counts c
-                     where likes <> (select count(*) from likes l where l.post_id = c.post_id)
-                        or comments <> (select count(*) from comments m where m.post_id = c.post_id))
-                  + (select count(*) from comment_counts c
-                     where likes <> (select count(*) from comment_likes l where l.comment_id = c.comment_id)
-                        or replies <> (select count(*) from comments m where m.reply_to = c.comment_id))
-                  + (select count(*) from user_counts c
-                     where followers <> (select count(*) from followers f where f.followee_id = c.user_id)
-                        or following <> (select count(*) from following f where f.follower_id = c.user_id)
-                        or posts <> (select count(*) from posts p where p.author_id = c.user_id and status = 1))
+                select format('post %s: %s likes of %s, %s comments of %s, status %s', post_id, likes, l, comments, m,
+                              (select status from posts p where p.id = post_id))
+                from (select c.*, (select count(*) from likes l where l.post_id = c.post_id) l,
+                             (select count(*) from comments m
+                              where m.post_id = c.post_id and m.hidden_by is null) m from post_counts c) c
+                where likes <> l or comments <> m
+                union all
+                select format('comment %s: %s likes of %s, %s replies of %s', comment_id, likes, l, replies, m)
+                from (select c.*, (select count(*) from comment_likes l where l.comment_id = c.comment_id) l,
+                             (select count(*) from comments m
+                              where m.reply_to = c.comment_id and m.hidden_by is null) m
+                      from comment_counts c join comments k on k.id = c.comment_id and k.hidden_by is null) c
+                where likes <> l or replies <> m
+                union all
+                select format('user %s: %s followers of %s, %s following of %s, %s posts of %s, standing %s',
+                              user_id, followers, f, following, g, posts, p,
+                              (select standing from users u where u.id = user_id))
+                from (select c.*, (select count(*) from followers f where f.followee_id = c.user_id) f,
+                             (select count(*) from following f where f.follower_id = c.user_id) g,
+                             (select count(*) from posts p where p.author_id = c.user_id and status = 1) p
+                      from user_counts c) c
+                where followers <> f or following <> g or posts <> p
                 """);
-            wrong += (long)(await command.ExecuteScalarAsync())!;
+            await using var rows = await command.ExecuteReaderAsync();
+            while (await rows.ReadAsync())
+            {
+                wrong.Add(rows.GetString(0));
+            }
         }
         return wrong;
     }
+
+    /// <summary>Posts, comments and accounts whose counts are not those of their rows.</summary>
+    public static async Task<long> WrongCounts(ShardMap shards) => (await WrongCountRows(shards)).Count;
 
     /// <summary>As if uploads that are pending had been begun that much earlier.</summary>
     public static async Task Age(TimeSpan age, ShardMap shards)

@@ -86,7 +86,7 @@ internal sealed class Askings(World world, IReadOnlyList<Route> routes)
               from odd in Gen.Elements(Segments)
               select spoil ? path[..at] + odd + path[(at + 1)..] : path
             : from parts in Gen.CollectToArray(route.Path, part => part.Parameter is { } name
-                  ? spoil ? Gen.Frequency((2, Odd()), (1, Parameter(name))) : Parameter(name)
+                  ? spoil ? Gen.Frequency((2, Odd()), (1, Parameter(route, name))) : Parameter(route, name)
                   : Gen.Constant(part.Text))
               from end in spoil
                   ? Gen.Frequency((5, Gen.Constant("")), (1, Gen.Constant("/")), (1, Odd()))
@@ -98,9 +98,9 @@ internal sealed class Askings(World world, IReadOnlyList<Route> routes)
         (2, Texts.Gens.Select(Uri.EscapeDataString)),
         (1, from length in Gen.Elements(31, 101, 300, 3_000, 9_000) select new string('a', length)));
 
-    private Gen<string> Parameter(string name) => name switch
+    private Gen<string> Parameter(Route route, string name) => name switch
     {
-        "id" or "mediaId" or "userId" => Gen.Elements(world.Ids.ToArray()),
+        "id" or "mediaId" or "userId" => Ids.Of(world, KindIn(route)),
         "name" or "username" => Gen.Elements(world.Author.Username, world.Hidden.Username, "nobody"),
         "variant" => Gen.Elements("thumbnail", "small", "medium", "large", "video"),
         "tag" => Gen.Elements("sunset", "%C3%A9t%C3%A9", "none", world.Canary),
@@ -108,11 +108,25 @@ internal sealed class Askings(World world, IReadOnlyList<Route> routes)
         _ => Odd(),
     };
 
+    /// <summary>What a path names before its id: "posts" in /api/v1/posts/{id}/likes.</summary>
+    private static string KindIn(Route route)
+    {
+        var names = route.Pattern[..route.Pattern.IndexOf('{', StringComparison.Ordinal)]
+            .Split('/', StringSplitOptions.RemoveEmptyEntries);
+        return names[^1] switch
+        {
+            "uploads" => "media",
+            "followers" or "follow-requests" or "u" => "users",
+            "p" => "posts",
+            var name => name,
+        };
+    }
+
     private Gen<string> QueryOf(Route route, bool spoil)
     {
         var fields = route.Query.Select(name => Gen.Frequency(
-            (name is "cursor" or "near" ? 3 : 1, Gen.Constant("")),
-            (spoil ? 1 : 3, QueryValue(name).Select(value => $"{name}={value}")),
+            (name is "cursor" or "near" ? 12 : 1, Gen.Constant("")),
+            (spoil || name is "cursor" ? 1 : 4, QueryValue(name).Select(value => $"{name}={value}")),
             (spoil ? 3 : 0, Odd().Select(value => $"{name}={value}"))));
         return
             from given in Gen.CollectToArray(fields, field => field)

@@ -106,7 +106,10 @@ internal sealed class Bodies(World world)
 
     private Gen<string> Text(Type owner, string name) => name switch
     {
-        "id" or "upTo" or "mediaId" or "mediaIds" or "replyToCommentId" => Gen.Elements(world.Ids.ToArray()),
+        "mediaId" or "mediaIds" => Ids.Of(world, "media"),
+        "replyToCommentId" => Ids.Of(world, "comments"),
+        "upTo" => Ids.Of(world, "notices"),
+        "id" => Gen.Elements("posts", "comments", "users", "stories").SelectMany(kind => Ids.Of(world, kind)),
         "username" => from number in Gen.Choose(0, int.MaxValue) select $"new.{number}",
         "email" => from number in Gen.Choose(0, int.MaxValue) select $"new.{number}@example.org",
         "login" => Gen.Elements(world.Author.Username, world.Author.Email, "nobody"),

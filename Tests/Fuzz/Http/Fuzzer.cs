@@ -85,9 +85,13 @@ internal sealed partial class Fuzzer(Product product, World world, ErrorCount er
         }
         else if (heard.Status == 201 && NewId().Match(heard.Text) is { Success: true } made)
         {
-            world.Learn(made.Groups[1].Value);
+            world.Learn(KindOf(asking.Route.Pattern), made.Groups[1].Value);
         }
     }
+
+    /// <summary>POST /api/v1/posts makes one of "posts"; an upload is one of "media".</summary>
+    private static string KindOf(string pattern) =>
+        pattern.EndsWith("/uploads", StringComparison.Ordinal) ? "media" : pattern[(pattern.LastIndexOf('/') + 1)..];
 
     [GeneratedRegex("^/api/v1/admin/users/([0-9]+)/")]
     private static partial Regex AccountOfModeration();

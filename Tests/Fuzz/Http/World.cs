@@ -14,8 +14,9 @@ internal sealed partial class World
     private const int MaxLearned = 60;
 
     private readonly Product _product;
-    private readonly List<string> _ids = [Nothing, "1", "9223372036854775807"];
-    private readonly Queue<string> _learned = [];
+    private readonly List<(string Kind, string Id)> _ids =
+        [("nothing", Nothing), ("nothing", "1"), ("nothing", "9223372036854775807")];
+    private readonly Queue<(string Kind, string Id)> _learned = [];
     private readonly List<string> _cursors = [];
     private readonly List<string> _paths = [];
 
@@ -41,14 +42,14 @@ internal sealed partial class World
 
     public List<Actor> Actors { get; } = [];
 
-    /// <summary>Of everything there is, and of nothing.</summary>
-    public IReadOnlyList<string> Ids
+    /// <summary>Of everything there is, and of nothing, by what they are ids of, as in paths: "posts".</summary>
+    public ILookup<string, string> Ids
     {
         get
         {
             lock (_learned)
             {
-                return [.. _ids, .. _learned];
+                return _ids.Concat(_learned).ToLookup(known => known.Kind, known => known.Id);
             }
         }
     }
@@ -113,11 +114,11 @@ internal sealed partial class World
     }
 
     /// <summary>An id of something made meanwhile, in place of one that came long before.</summary>
-    public void Learn(string id)
+    public void Learn(string kind, string id)
     {
         lock (_learned)
         {
-            _learned.Enqueue(id);
+            _learned.Enqueue((kind, id));
             if (_learned.Count > MaxLearned)
             {
                 _learned.Dequeue();
@@ -126,7 +127,7 @@ internal sealed partial class World
     }
 
     /// <summary>Everything that one account can have, with the word in all of it.</summary>
-    private static async Task<PostShape> Furnish(Member member, string word, List<string> ids)
+    private static async Task<PostShape> Furnish(Member member, string word, List<(string Kind, string Id)> ids)
     {
         (await member.Patch("/api/v1/users/me", new { bio = word })).Is(200);
         var avatar = await member.UploadsReady(Pictures.Sunset(32, 32));
@@ -147,15 +148,16 @@ internal sealed partial class World
         await member.Likes(post);
         ids.AddRange(
         [
-            post.Id, comment.Id, reply.Id, story.Id, post.Location!.Id, spare, story.Media.Id,
-            .. post.Media.Select(medium => medium.Id),
+            ("posts", post.Id), ("comments", comment.Id), ("comments", reply.Id), ("stories", story.Id),
+            ("places", post.Location!.Id), ("media", spare), ("media", story.Media.Id),
+            .. post.Media.Select(medium => ("media", medium.Id)),
         ]);
         return post;
     }
 
     private async Task MakeHidden()
     {
-        var ids = new List<string>();
+        var ids = new List<(string Kind, string Id)>();
         Hidden = await _product.SignUp("hidden");
         await Hidden.BecomesPrivate();
         await Furnish(Hidden, Canary, ids);
@@ -164,8 +166,8 @@ internal sealed partial class World
         (await gone.Patch("/api/v1/users/me", new { displayName = Canary })).Is(200);
         await Furnish(gone, Canary, ids);
         await gone.Leaves();
-        HiddenIds.UnionWith(ids);
-        _ids.AddRange([.. ids, Hidden.Id, gone.Id]);
+        HiddenIds.UnionWith(ids.Select(known => known.Id));
+        _ids.AddRange([.. ids, ("users", Hidden.Id), ("users", gone.Id)]);
     }
 
     private async Task MakeActors()
@@ -173,21 +175,27 @@ internal sealed partial class World
         foreach (var name in new[] { "anna", "ben", "sue" })
         {
             var member = await _product.SignUp(name);
-            await Furnish(member, $"#{name} likes it #too", _ids);
+            var post = await Furnish(member, $"#{name} likes it #too", _ids);
             await member.Follows(Author);
-            _ids.Add(member.Id);
+            await Author.Likes(post);
+            await Eventually.Holds(async () => (await member.Get("/api/v1/notifications")).Text.Contains(post.Id));
+            _ids.AddRange((await member.List<NoticeShape>("/api/v1/notifications")).Items
+                .Select(notice => ("notices", notice.Id)));
+            _ids.Add(("users", member.Id));
             var ticket = await member.Announces(Picture);
-            _ids.Add(ticket.MediaId);
+            _ids.Add(("media", ticket.MediaId));
             await member.SignsInAgain();
-            _ids.AddRange((await member.List<SessionShape>("/api/v1/auth/sessions")).Items.Select(other => other.Id));
+            _ids.AddRange((await member.List<SessionShape>("/api/v1/auth/sessions")).Items
+                .Select(session => ("sessions", session.Id)));
             _paths.Add(ticket.Upload.Url);
             Actors.Add(new Actor(name) { Member = member, IsSuspended = name == "sue" });
         }
-        _ids.Add(Author.Id);
+        _ids.Add(("users", Author.Id));
         var comment = await Actors[0].Member!.Comments(Post, "what a #sunset");
         await Actors[0].Member!.Reports(Post);
         await Actors[1].Member!.Reports(comment);
-        _ids.AddRange((await Moderator.List<ItemShape>("/api/v1/admin/moderation")).Items.Select(item => item.Id));
+        _ids.AddRange((await Moderator.List<ItemShape>("/api/v1/admin/moderation")).Items
+            .Select(item => ("moderation", item.Id)));
         await Moderator.Suspends(Actors[2].Member!);
         Actors.Add(new Actor("moderator") { Member = await Moderator.SignsInAgain(), IsModerator = true });
         Actors.Add(new Actor("nobody"));
