@@ -20,7 +20,7 @@ internal sealed class LeaseGate(HostLease lease)
         await Problems.Busy().ExecuteAsync(http);
     }
 
-    /// <summary>A client that is answered while it still sends may lose its connection, and the answer with it.</summary>
+    /// <summary>A client that is answered while it sends may lose its connection, and the answer with it.</summary>
     private static async Task Drain(HttpContext http)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } bound)

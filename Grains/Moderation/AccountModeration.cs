@@ -12,10 +12,9 @@ public sealed class AccountModeration(IGrainFactory grains, ModerationQueue queu
     public async Task<bool> Suspend(long userId, long moderatorId, CancellationToken ct)
     {
         var standing = await grains.GetGrain<IUserGrain>(userId).GetStanding(0);
-        if (standing is { Exists: true, IsSuspended: false })
+        if (standing.Exists && !(standing.IsSuspended && await HasSuspensions(userId, ct)))
         {
-            var itemId = await queue.FindOrOpen(new ModerationTarget(ModerationKind.User, userId, userId), ct);
-            await grains.GetGrain<IModerationGrain>(userId).Decide(itemId, ModerationVerdict.Remove, moderatorId);
+            await Remove(userId, moderatorId, ct);
         }
         return standing.Exists;
     }
@@ -23,9 +22,15 @@ public sealed class AccountModeration(IGrainFactory grains, ModerationQueue queu
     /// <inheritdoc cref="Suspend"/>
     public async Task<bool> Restore(long userId, long moderatorId, CancellationToken ct)
     {
-        if (!(await grains.GetGrain<IUserGrain>(userId).GetStanding(0)).Exists)
+        var standing = await grains.GetGrain<IUserGrain>(userId).GetStanding(0);
+        if (!standing.Exists)
         {
             return false;
+        }
+        if (standing.IsSuspended && !await HasSuspensions(userId, ct))
+        {
+            // A suspension stopped between what is shown and what is said of it: it is finished, to be taken back.
+            await Remove(userId, moderatorId, ct);
         }
         foreach (var item in await items.ListSuspensions(userId, SuspensionsAtOnce, ct))
         {
@@ -33,4 +38,13 @@ public sealed class AccountModeration(IGrainFactory grains, ModerationQueue queu
         }
         return true;
     }
+
+    private async Task Remove(long userId, long moderatorId, CancellationToken ct)
+    {
+        var itemId = await queue.FindOrOpen(new ModerationTarget(ModerationKind.User, userId, userId), ct);
+        await grains.GetGrain<IModerationGrain>(userId).Decide(itemId, ModerationVerdict.Remove, moderatorId);
+    }
+
+    private async Task<bool> HasSuspensions(long userId, CancellationToken ct) =>
+        (await items.ListSuspensions(userId, 1, ct)).Count > 0;
 }

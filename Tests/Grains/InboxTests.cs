@@ -174,11 +174,14 @@ public sealed class InboxTests(ProductFixture fixture)
             .GetStream<NoticeFact>(StreamId.Create(Streams.Notices, recipient.Number)).OnNextAsync(fact);
     }
 
+    /// <summary>One for all: two ages are apart by exactly what they say.</summary>
+    private static readonly DateTimeOffset Now = TimeProvider.System.GetUtcNow();
+
     private static int _sequence;
 
     /// <summary>An id of that time; no two are the same.</summary>
     private static long Ago(Member beside, TimeSpan age) =>
-        SnowflakeIds.FirstAt(TimeProvider.System.GetUtcNow() - age, ShardId.Of(beside.Number))
+        SnowflakeIds.FirstAt(Now - age, ShardId.Of(beside.Number))
         | (uint)(Interlocked.Increment(ref _sequence) & 1023);
 
     private sealed class Heard : IInboxObserver

@@ -1,3 +1,5 @@
+using Instagram.Grains.Users;
+
 namespace Instagram.Tests.Scenarios;
 
 /// <summary>People report, moderators decide, authors are told and appeal.</summary>
@@ -244,6 +246,25 @@ public sealed class ModerationTests : IClassFixture<ModerationTests.World>
         await alice.SeesInFeed(post);
         Assert.Single((await alice.List<CommentShape>($"{other.Path()}/comments")).Items);
         Assert.True((await alice.Profile(bob)).Viewer!.Follows);
+        Assert.Equal("approved", Assert.Single(await bob.Decisions()).Decision);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_suspension_that_stopped_halfway_is_repeated_or_taken_back(bool repeated)
+    {
+        var (bob, alice) = (await _product.SignUp("bob"), await _product.SignUp("alice"));
+        await _product.Grains.GetGrain<IUserGrain>(bob.Number).SetSuspended(true);
+
+        if (repeated)
+        {
+            await _moderator.Suspends(bob);
+            Assert.Equal("removed", Assert.Single(await bob.Decisions()).Decision);
+        }
+        await _moderator.Restores(bob);
+
+        (await alice.Get(bob.Path())).Is(200);
         Assert.Equal("approved", Assert.Single(await bob.Decisions()).Decision);
     }
 

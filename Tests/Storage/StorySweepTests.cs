@@ -134,9 +134,12 @@ public sealed class StorySweepTests : IAsyncLifetime
     {
         var objects = _product.Service<IObjectStore>();
         var count = await objects.Head($"uploads/{mediaId}") is null ? 0 : 1;
-        await foreach (var _ in objects.List($"media/{mediaId}/"))
+        foreach (var prefix in new[] { "originals", "media" })
         {
-            count++;
+            await foreach (var _ in objects.List($"{prefix}/{mediaId}/"))
+            {
+                count++;
+            }
         }
         return count;
     }
