@@ -15,7 +15,7 @@ public sealed class HttpFuzzTests : IAsyncLifetime
     /// <summary>One route in so many may need more luck than a run has, such as to appeal against a decision.</summary>
     private const int MostReached = 10;
 
-    private readonly ErrorCount _errors = new();
+    private readonly ErrorLog _errors = new();
     private Product _product = null!;
 
     public async Task InitializeAsync()

@@ -52,7 +52,7 @@ public sealed class WireFuzzTests : IAsyncLifetime
             Change(text, change.at % text.Length, change.odd, change.gone))
         select Encoding.Latin1.GetBytes(whole[..(int)(whole.Length * rest)]);
 
-    private readonly ErrorCount _errors = new();
+    private readonly ErrorLog _errors = new();
     private Product _product = null!;
 
     public async Task InitializeAsync()

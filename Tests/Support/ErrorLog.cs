@@ -3,12 +3,15 @@ using Microsoft.Extensions.Logging;
 
 namespace Instagram.Tests.Support;
 
-/// <summary>Keeps the newest errors that a product logs, to be shown with the test that they spoil.</summary>
+/// <summary>Counts the errors that a product logs; the newest are shown with the test that they spoil.</summary>
 internal sealed class ErrorLog : ILoggerProvider, ILogger
 {
     private const int Kept = 20;
 
     private readonly ConcurrentQueue<string> _errors = new();
+    private int _count;
+
+    public int Count => Volatile.Read(ref _count);
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -25,6 +28,7 @@ internal sealed class ErrorLog : ILoggerProvider, ILogger
         {
             return;
         }
+        Interlocked.Increment(ref _count);
         _errors.Enqueue($"{formatter(state, exception)} {exception}");
         while (_errors.Count > Kept)
         {

@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 namespace Instagram.Tests.Fuzz.Http;
 
 /// <summary>Sends what is made up over several lines at once, and keeps what should not have come back.</summary>
-internal sealed partial class Fuzzer(Product product, World world, ErrorCount errors)
+internal sealed partial class Fuzzer(Product product, World world, ErrorLog errors)
 {
     private const int Lines = 10;
     private const int Batch = 500;
