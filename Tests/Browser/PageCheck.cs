@@ -7,7 +7,9 @@ public static class PageCheck
 {
     private const string Script =
         """
-        () => {
+        async () => {
+          const ends = (animation) => animation.effect.getComputedTiming().endTime !== Infinity;
+          await Promise.allSettled(document.getAnimations().filter(ends).map((animation) => animation.finished));
           const found = [];
           const shown = (element) => element.checkVisibility({ visibilityProperty: true });
           const all = (selector) => [...document.querySelectorAll(selector)].filter(shown);

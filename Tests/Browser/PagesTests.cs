@@ -126,7 +126,7 @@ public sealed class PagesTests(BrowserFixture browser)
         await lea.Button("Delete post").ClickAsync();
         await Look("confirm", lea.Button("Delete"));
 
-        Assert.Empty(found);
+        Assert.Equal("", string.Join("\n", found));
         Assert.Empty(lea.Complaints);
     }
 

@@ -31,7 +31,7 @@ public sealed class UnknownOutcomeTests : IAsyncLifetime
         var post = await bob.Posts(Pictures.Sunset());
         await alice.SeesInFeed(post);
 
-        await Loses(LossyDatabase.Commit, bob, HttpMethod.Delete, post.Path());
+        await LosesCommitOf("from posts where id", bob, HttpMethod.Delete, post.Path());
 
         await alice.DoesNotSee(post);
         await alice.DoesNotSeeInFeed(post);
@@ -46,7 +46,8 @@ public sealed class UnknownOutcomeTests : IAsyncLifetime
         var post = await bob.Posts(Pictures.Sunset());
         await alice.Sees(post);
 
-        await Loses(LossyDatabase.Commit, bob, HttpMethod.Patch, "/api/v1/users/me", new { isPrivate = true });
+        await LosesCommitOf(
+            "set display_name", bob, HttpMethod.Patch, "/api/v1/users/me", new { isPrivate = true });
 
         await alice.DoesNotSee(post);
         (await alice.Get($"{bob.Path()}/posts")).NotFound();
@@ -107,7 +108,7 @@ public sealed class UnknownOutcomeTests : IAsyncLifetime
         var phone = await alice.SignsInAgain();
         await phone.Me();
 
-        await Loses(LossyDatabase.Commit, alice, HttpMethod.Put, "/api/v1/auth/password", new
+        await LosesCommitOf("users set password_hash", alice, HttpMethod.Put, "/api/v1/auth/password", new
         {
             currentPassword = Member.Password, newPassword = "another one altogether",
         });
@@ -120,10 +121,15 @@ public sealed class UnknownOutcomeTests : IAsyncLifetime
         (await _product.Nobody.Get(post.Path())).As<PostShape>().LikeCount;
 
     /// <summary>The request is done, and answered with 503.</summary>
-    private async Task Loses(
-        string statement, Member member, HttpMethod method, string path, object? body = null)
+    private Task Loses(string statement, Member member, HttpMethod method, string path) =>
+        Loses(_database.LoseAnswerTo(statement), member, method, path);
+
+    private Task LosesCommitOf(
+        string statement, Member member, HttpMethod method, string path, object? body = null) =>
+        Loses(_database.LoseAnswerToCommitOf(statement), member, method, path, body);
+
+    private async Task Loses(Task lost, Member member, HttpMethod method, string path, object? body = null)
     {
-        var lost = _database.LoseAnswerTo(statement);
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         request.Content = body is null ? null : System.Net.Http.Json.JsonContent.Create(body);
         request.Headers.Authorization = new("Bearer", member.AccessToken);

@@ -6,19 +6,20 @@ using Npgsql;
 namespace Instagram.Tests.Support;
 
 /// <summary>
-/// A socket in front of the database server. Once told to, it passes on the next message with a certain text in it,
-/// waits until the server has answered, and breaks the connection in place of the answer: what was asked is done, and
-/// who asked does not know.
+/// A socket in front of the database server. Once told to, it passes on the next message with a certain text in it, or
+/// the commit that follows one, waits until the server has answered, and breaks the connection in place of the answer:
+/// what was asked is done, and who asked does not know.
 /// </summary>
 internal sealed class LossyDatabase : IAsyncDisposable
 {
-    public const string Commit = "COMMIT\0";
+    private const string Commit = "COMMIT\0";
 
     private readonly Socket _door = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource _stop = new();
     private readonly UnixDomainSocketEndPoint _server;
     private readonly Task _accepting;
     private string? _wanted;
+    private bool _wantsCommit;
     private TaskCompletionSource _lost = new();
 
     private LossyDatabase(string database)
@@ -39,9 +40,15 @@ internal sealed class LossyDatabase : IAsyncDisposable
     public static async Task<LossyDatabase> Before(Task<string> database) => new(await database);
 
     /// <summary>Completes when the answer to the next message with this in it was lost.</summary>
-    public Task LoseAnswerTo(string text)
+    public Task LoseAnswerTo(string text) => Lose(text, itsCommit: false);
+
+    /// <summary>Completes when the answer to the commit of the next transaction with this in it was lost.</summary>
+    public Task LoseAnswerToCommitOf(string text) => Lose(text, itsCommit: true);
+
+    private Task Lose(string text, bool itsCommit)
     {
         _lost = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _wantsCommit = itsCommit;
         Volatile.Write(ref _wanted, text);
         return _lost.Task;
     }
@@ -88,12 +95,19 @@ internal sealed class LossyDatabase : IAsyncDisposable
     private async Task Ask(Socket client, Socket server, Link link)
     {
         var block = new byte[64 * 1024];
+        var commits = false;
         int read;
         while ((read = await client.ReceiveAsync(block, _stop.Token)) > 0)
         {
+            var message = Encoding.Latin1.GetString(block, 0, read);
             if (Volatile.Read(ref _wanted) is { } wanted
-                && Encoding.Latin1.GetString(block, 0, read).Contains(wanted, StringComparison.Ordinal)
+                && message.Contains(wanted, StringComparison.Ordinal)
                 && Interlocked.CompareExchange(ref _wanted, null, wanted) == wanted)
+            {
+                commits = _wantsCommit;
+                link.IsLost = !commits;
+            }
+            if (commits && message.Contains(Commit, StringComparison.Ordinal))
             {
                 link.IsLost = true;
             }
