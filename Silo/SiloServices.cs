@@ -164,6 +164,7 @@ public static class SiloServices
         services.AddValidated<FeedOptions>(FeedOptions.Section);
         services.AddSingleton<TimelineStore>();
         services.AddSingleton<WakeLimiter>();
+        services.AddSingleton<FeedCells>();
         services.AddSingleton<FeedReader>();
     }
 

@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+
+namespace Instagram.Grains.Feed;
+
+/// <summary>The cells of the feeds that are awake in this silo, by reader.</summary>
+public sealed class FeedCells
+{
+    private readonly ConcurrentDictionary<long, FeedCell> _cells = new();
+
+    /// <summary>The reader's cell, a new one when the feed was asleep.</summary>
+    public FeedCell Of(long readerId) => _cells.GetOrAdd(readerId, static _ => new FeedCell());
+
+    public FeedCell? Find(long readerId) => _cells.GetValueOrDefault(readerId);
+
+    /// <summary>The feed sleeps: its cell changes a last time, for whoever still holds it.</summary>
+    public void Remove(long readerId)
+    {
+        if (_cells.TryRemove(readerId, out var cell))
+        {
+            cell.Changed();
+        }
+    }
+}
