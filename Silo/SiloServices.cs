@@ -1,6 +1,7 @@
 using Instagram.Grains.Accounts;
 using Instagram.Grains.Budgets;
 using Instagram.Grains.Comments;
+using Instagram.Grains.Copies;
 using Instagram.Grains.Explore;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
@@ -165,8 +166,16 @@ public static class SiloServices
         services.AddSingleton<TimelineStore>();
         services.AddSingleton<WakeLimiter>();
         services.AddSingleton<FeedCells>();
+        services.AddSingleton<CardReader>();
         services.AddSingleton<FeedReader>();
+        services.AddCopies<PostCard>();
+        services.AddCopies<UserCardJson>();
+        services.AddCopies<RecentPosts>();
     }
+
+    private static void AddCopies<T>(this IServiceCollection services)
+        where T : class, IWeighed => services.AddSingleton(provider =>
+            new Copies<T>(provider.GetRequiredService<IOptions<FeedOptions>>().Value.CopyMegabytes * 1024L * 1024));
 
     private static void AddInbox(this IServiceCollection services)
     {

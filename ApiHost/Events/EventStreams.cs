@@ -35,7 +35,7 @@ internal sealed partial class EventStreams(
                 http.Response, caller.UserId, Math.Min(lastEventId ?? 0, missed.Now), notices, posts,
                 json.Value.SerializerOptions);
             await Begin(http, ends.Token);
-            await Follow(stream, observer, writer, missed, Authentication.Token(http)!, ends.Token);
+            await Follow(stream, observer, writer, missed, Authentication.Token(http).ToString(), ends.Token);
         }
         catch (Exception) when (ends.IsCancellationRequested)
         {

@@ -14,8 +14,7 @@ internal sealed class Authentication(RequestDelegate next, SessionCache sessions
     {
         if (http.Request.Headers.Authorization.Count > 0)
         {
-            if (Token(http) is not { } token
-                || await sessions.Find(token, http.RequestAborted) is not { } session)
+            if (await sessions.Find(Token(http).ToString(), http.RequestAborted) is not { } session)
             {
                 await Problems.Unauthenticated().ExecuteAsync(http);
                 return;
@@ -32,10 +31,10 @@ internal sealed class Authentication(RequestDelegate next, SessionCache sessions
         await next(http);
     }
 
-    /// <summary>The access token of the request's header; null when it holds none.</summary>
-    public static string? Token(HttpContext http)
+    /// <summary>The access token of the request's header; empty when it holds none.</summary>
+    public static ReadOnlySpan<char> Token(HttpContext http)
     {
-        var header = http.Request.Headers.Authorization.ToString();
-        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : null;
+        ReadOnlySpan<char> header = http.Request.Headers.Authorization.ToString();
+        return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? header[Scheme.Length..].Trim() : [];
     }
 }

@@ -31,6 +31,17 @@ internal sealed class GatewayLimits : IDisposable
             ? Pass(_bySession, caller.SessionId, http, next)
             : next(http);
 
+    /// <summary>Counts a request of the session; false when it is one too many.</summary>
+    public bool TryCount(long sessionId)
+    {
+        if (!_options.Enabled)
+        {
+            return true;
+        }
+        using var lease = _bySession.AttemptAcquire(sessionId);
+        return lease.IsAcquired;
+    }
+
     public void Dispose()
     {
         _byAddress.Dispose();

@@ -1,5 +1,8 @@
 using Instagram.ApiHost.Accounts;
+using Instagram.ApiHost.Feed;
 using Instagram.ApiHost.Moderation;
+using Instagram.ApiHost.Posts;
+using Instagram.Grains.Posts;
 using Instagram.Storage.Leases;
 using Instagram.Storage.Objects;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -61,6 +64,8 @@ internal static class HttpSurface
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RefusalPace>();
         services.AddSingleton<LoginThrottle>();
+        services.AddSingleton<ICardEncoder, CardEncoder>();
+        services.AddSingleton<ReadyFeeds>();
         services.AddTrustedProxies(builder.Configuration);
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["id"] = typeof(IdConstraint));
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form =>
@@ -86,6 +91,7 @@ internal static class HttpSurface
             app.Use(new LeaseGate(lease).Pass);
         }
         app.Use(limits.CountAddress);
+        app.Use(app.Services.GetRequiredService<ReadyFeeds>().Answer);
         app.UseStatusCodePages(context => LostVisitor.Is(context.HttpContext)
             ? LostVisitor.Welcome(context.HttpContext)
             : Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));

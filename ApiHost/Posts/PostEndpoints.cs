@@ -61,7 +61,7 @@ internal static class PostEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Like(
-        long id, Caller caller, PostReader posts, ActionBudgets budgets, IGrainFactory grains)
+        long id, Caller caller, PostReader posts, ActionBudgets budgets, FeedCells feeds, IGrainFactory grains)
     {
         if (await posts.FindPublished(caller.UserId, id) is not { } post)
         {
@@ -71,23 +71,30 @@ internal static class PostEndpoints
         {
             return Problems.RateLimited(wait, "You have liked as often as one can in an hour.");
         }
+        using var marking = feeds.Mark(caller.UserId);
         if (!await grains.GetGrain<IPostGrain>(id).Like(caller.UserId))
         {
             return Problems.NotFound();
         }
+        marking.Done(id, PostMark.Liked, true);
         await grains.GetGrain<IFeedGrain>(caller.UserId).Engaged(post.AuthorId, Engagement.Like);
         await grains.GetGrain<IExploreGrain>(caller.UserId).Engaged(id, ExploreAct.Liked);
         return TypedResults.NoContent();
     }
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Unlike(
-        long id, Caller caller, PostReader posts, IGrainFactory grains)
+        long id, Caller caller, PostReader posts, FeedCells feeds, IGrainFactory grains)
     {
-        if (await posts.FindPublished(caller.UserId, id) is null
-            || !await grains.GetGrain<IPostGrain>(id).Unlike(caller.UserId))
+        if (await posts.FindPublished(caller.UserId, id) is null)
         {
             return Problems.NotFound();
         }
+        using var marking = feeds.Mark(caller.UserId);
+        if (!await grains.GetGrain<IPostGrain>(id).Unlike(caller.UserId))
+        {
+            return Problems.NotFound();
+        }
+        marking.Done(id, PostMark.Liked, false);
         await grains.GetGrain<IExploreGrain>(caller.UserId).Engaged(id, ExploreAct.Unliked);
         return TypedResults.NoContent();
     }

@@ -25,13 +25,23 @@ public sealed class SessionCache(SessionStore store, TimeProvider time, IOptions
         {
             return null;
         }
-        if (_live.TryGetValue(token.SessionId, out var known) && Opens(known, token))
+        if (_live.TryGetValue(token.SessionId, out var known) && Opens(known, token.Hash))
         {
             return new LiveSession(known.Id, known.UserId);
         }
-        return await store.Find(token.SessionId, ct) is { } row && Opens(row, token) && Remember(row)
+        return await store.Find(token.SessionId, ct) is { } row && Opens(row, token.Hash) && Remember(row)
             ? new LiveSession(row.Id, row.UserId)
             : null;
+    }
+
+    /// <summary>The session of an access token if it is remembered; of one that is not, nothing is known.</summary>
+    public LiveSession? FindKnown(ReadOnlySpan<char> accessToken)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        return SessionToken.TryParse(accessToken, hash, out var id) && _live.TryGetValue(id, out var known)
+            && Opens(known, hash)
+                ? new LiveSession(known.Id, known.UserId)
+                : null;
     }
 
     /// <summary>False when the session has ended meanwhile.</summary>
@@ -98,8 +108,8 @@ public sealed class SessionCache(SessionStore store, TimeProvider time, IOptions
         }
     }
 
-    private bool Opens(SessionRow session, in SessionToken token) =>
-        CryptographicOperations.FixedTimeEquals(session.AccessHash, token.Hash)
+    private bool Opens(SessionRow session, ReadOnlySpan<byte> hash) =>
+        CryptographicOperations.FixedTimeEquals(session.AccessHash, hash)
         && session.AccessExpiresAt > time.GetUtcNow();
 
     private void Shrink()

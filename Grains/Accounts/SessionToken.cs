@@ -24,7 +24,16 @@ public readonly record struct SessionToken(long SessionId, string Text, byte[] H
 
     public static bool TryParse(ReadOnlySpan<char> text, out SessionToken token)
     {
-        token = default;
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        var isToken = TryParse(text, hash, out var sessionId);
+        token = isToken ? new SessionToken(sessionId, text.ToString(), hash.ToArray()) : default;
+        return isToken;
+    }
+
+    /// <summary>The session that the text names, and its hash of 32 bytes.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, Span<byte> hash, out long sessionId)
+    {
+        sessionId = 0;
         Span<byte> bytes = stackalloc byte[Size];
         if (text.Length != TextLength
             || Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done
@@ -32,8 +41,8 @@ public readonly record struct SessionToken(long SessionId, string Text, byte[] H
         {
             return false;
         }
-        var sessionId = BinaryPrimitives.ReadInt64BigEndian(bytes);
-        token = new SessionToken(sessionId, text.ToString(), SHA256.HashData(bytes));
+        sessionId = BinaryPrimitives.ReadInt64BigEndian(bytes);
+        SHA256.HashData(bytes, hash);
         return sessionId > 0;
     }
 }

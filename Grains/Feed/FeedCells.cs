@@ -20,4 +20,11 @@ public sealed class FeedCells
             cell.Changed();
         }
     }
+
+    /// <summary>To be called before the reader's mark is stored, and ended by what is returned.</summary>
+    public Marking Mark(long readerId)
+    {
+        var cell = Find(readerId);
+        return new Marking(this, readerId, cell, cell?.MarkBegins() ?? 0);
+    }
 }

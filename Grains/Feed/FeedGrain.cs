@@ -1,3 +1,4 @@
+using Instagram.Grains.Copies;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Posts;
 using Instagram.Storage.Feed;
@@ -15,7 +16,7 @@ namespace Instagram.Grains.Feed;
 public sealed partial class FeedGrain : Grain, IFeedGrain
 {
     /// <summary>Posts of each celebrity that a refresh looks at; the others were read when the feed woke.</summary>
-    private const int PulledPosts = 200;
+    private const int PulledFromEach = 200;
 
     private static readonly TimeSpan RenewEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WatchedFor = TimeSpan.FromMinutes(2);
@@ -24,6 +25,9 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
     private readonly GraphStore _graph;
     private readonly ShunStore _shuns;
     private readonly WakeLimiter _wakes;
+    private readonly FeedCells _cells;
+    private readonly Copies<RecentPosts> _recents;
+    private readonly Dictionary<long, PulledPosts> _taken = [];
     private readonly TimeProvider _time;
     private readonly FeedOptions _options;
     private readonly ILogger<FeedGrain> _logger;
@@ -44,7 +48,8 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
     private bool _isAwake;
 
     public FeedGrain(
-        TimelineStore store, GraphStore graph, ShunStore shuns, WakeLimiter wakes, TimeProvider time,
+        TimelineStore store, GraphStore graph, ShunStore shuns, WakeLimiter wakes, FeedCells cells,
+        Copies<RecentPosts> recents, TimeProvider time,
         IOptions<FeedOptions> options,
         [PersistentState("affinity", GrainStorageNames.Default)] IPersistentState<AffinityState> affinity,
         ILogger<FeedGrain> logger)
@@ -54,6 +59,8 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         _graph = graph;
         _shuns = shuns;
         _wakes = wakes;
+        _cells = cells;
+        _recents = recents;
         _time = time;
         _options = options.Value;
         _affinity = new WriteBehind<AffinityState>(affinity);
@@ -72,6 +79,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         if (_isAwake)
         {
             _isAwake = false;
+            _cells.Remove(ReaderId);
             await Registry.Leave(ReaderId);
         }
     }
@@ -104,6 +112,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         {
             _pulled.Add(push.AuthorId);
         }
+        Changed();
         if (_timeline.Insert(new TimelineEntry(push.PostId, push.AuthorId, 0, 0, 0)) && push.AuthorId != ReaderId
             && _time.GetUtcNow() < _watchedUntil)
         {
@@ -144,9 +153,11 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
             {
                 _timeline.Insert(Entry(row));
             }
+            Changed();
         }
         catch
         {
+            Changed();
             // The follow is stored; a feed that could not take it in must not stay as if it had.
             _isAwake = false;
             throw;
@@ -158,12 +169,14 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         _authors.Remove(authorId);
         _pulled.Remove(authorId);
         _timeline.RemoveAuthor(authorId);
+        Changed();
         return Task.CompletedTask;
     }
 
     public Task Doubt()
     {
         _isAwake = false;
+        Changed();
         return Task.CompletedTask;
     }
 
@@ -234,7 +247,11 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         _timeline.Reset(newest.Select(Entry));
         _registration = registration;
         _isAwake = true;
+        _taken.Clear();
+        _cells.Of(ReaderId).Changed();
     }
+
+    private void Changed() => _cells.Find(ReaderId)?.Changed();
 
     /// <summary>
     /// A registry that has forgotten this feed has lost pushes too: the feed catches up from the store.
@@ -253,17 +270,46 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         _renewedAt = _time.GetUtcNow();
     }
 
-    /// <summary>Takes in what celebrities that the reader follows have posted since.</summary>
+    /// <summary>
+    /// Takes in what celebrities that the reader follows have posted since, and leaves word for fronts which of their
+    /// posts are in.
+    /// </summary>
     private async Task Pull(IEnumerable<long> celebrities)
     {
-        foreach (var (author, posts) in await Task.WhenAll(celebrities.Select(async author => (
-            author, await GrainFactory.GetGrain<IAuthorGrain>(author).GetPosts(long.MaxValue, PulledPosts)))))
+        var isNew = false;
+        foreach (var (author, pulled) in await Task.WhenAll(celebrities.Select(
+            async author => (author, await FindRecent(author)))))
         {
-            foreach (var post in posts)
+            if (ReferenceEquals(_taken.GetValueOrDefault(author)?.Posts, pulled.Posts))
+            {
+                continue;
+            }
+            _taken[author] = pulled;
+            isNew = true;
+            foreach (var post in pulled.Posts.PostIds)
             {
                 _timeline.Insert(new TimelineEntry(post, author, 0, 0, 0));
             }
         }
+        if (isNew && _cells.Find(ReaderId) is { } cell)
+        {
+            cell.Pulled = [.. _taken.Where(taken => _pulled.Contains(taken.Key)).Select(taken => taken.Value)];
+            cell.Changed();
+        }
+    }
+
+    private async Task<PulledPosts> FindRecent(long authorId)
+    {
+        var copy = _recents.Of(authorId);
+        if (copy.Value is { } known)
+        {
+            return new PulledPosts(known, copy);
+        }
+        var token = copy.Token;
+        var asked = new RecentPosts(
+            await GrainFactory.GetGrain<IAuthorGrain>(authorId).GetPosts(long.MaxValue, PulledFromEach));
+        _recents.Offer(copy, token, asked);
+        return new PulledPosts(asked, copy);
     }
 
     /// <summary>Taste is not worth a feed.</summary>

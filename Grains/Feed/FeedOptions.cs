@@ -41,4 +41,17 @@ public sealed class FeedOptions
     /// <summary>Feeds of a silo that rebuild from the store at the same time; the others wait their turn.</summary>
     [Range(1, 1_000)]
     public int ConcurrentWakes { get; set; } = 16;
+
+    /// <summary>
+    /// A first page that nothing has changed is given out again for this long; then it is ranked anew.
+    /// </summary>
+    [Range(0, 3600)]
+    public double FrontSeconds { get; set; } = 10;
+
+    /// <summary>
+    /// What a silo may take for copies of what its grains hold, of each kind: posts, people, celebrities' newest posts.
+    /// With several silos it must be 0, since a grain tells the copies of its own silo only.
+    /// </summary>
+    [Range(0, 1024 * 1024)]
+    public int CopyMegabytes { get; set; } = 128;
 }

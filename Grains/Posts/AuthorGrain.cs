@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Instagram.Grains.Copies;
 using Instagram.Storage.Posts;
 
 namespace Instagram.Grains.Posts;
 
-public sealed class AuthorGrain(PostStore posts) : Grain, IAuthorGrain
+public sealed class AuthorGrain(PostStore posts, Copies<RecentPosts> copies) : Grain, IAuthorGrain
 {
     private const int Capacity = 200;
 
@@ -17,6 +18,12 @@ public sealed class AuthorGrain(PostStore posts) : Grain, IAuthorGrain
     {
         _recent.AddRange(await posts.PublishedBefore(AuthorId, long.MaxValue, Capacity, cancellationToken));
         _hasOlder = _recent.Count == Capacity;
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        copies.Changed(AuthorId);
+        return Task.CompletedTask;
     }
 
     public async Task<ImmutableArray<long>> GetPosts(long beforeId, int limit)
@@ -44,12 +51,14 @@ public sealed class AuthorGrain(PostStore posts) : Grain, IAuthorGrain
             _recent.RemoveAt(Capacity);
             _hasOlder = true;
         }
+        copies.Changed(AuthorId);
         return Task.CompletedTask;
     }
 
     public Task Removed(long postId)
     {
         _recent.Remove(postId);
+        copies.Changed(AuthorId);
         return Task.CompletedTask;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Instagram.Grains.Comments;
+using Instagram.Grains.Copies;
 using Instagram.Grains.Explore;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Media;
@@ -23,7 +24,8 @@ namespace Instagram.Grains.Posts;
 [ImplicitStreamSubscription(Streams.Settled)]
 public sealed class PostGrain(
     PostStore posts, MediaStore mediaStore, LikeStore likes, CommentStore comments, OutboxStore outbox,
-    SnowflakeIds ids, Facts facts, Screening screening, TimeProvider time, ILogger<PostGrain> logger)
+    SnowflakeIds ids, Facts facts, Screening screening, Copies<PostCard> cards, TimeProvider time,
+    ILogger<PostGrain> logger)
     : Grain, IPostGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaSettled>
 {
     private PostRow? _post;
@@ -32,6 +34,12 @@ public sealed class PostGrain(
     private long Id => this.GetPrimaryKeyLong();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => Load(cancellationToken);
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        cards.Changed(Id);
+        return Task.CompletedTask;
+    }
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
         handleFactory.Create<MediaSettled>().ResumeAsync(this);
@@ -79,6 +87,7 @@ public sealed class PostGrain(
         var deleted = await posts.Delete(Id, [purge.Row, indexed.Row], CancellationToken.None)
             .OrForget(Doubt);
         _post = null;
+        cards.Changed(Id);
         DeactivateOnIdle();
         await Author(post.AuthorId).Removed(Id);
         await GrainFactory.GetGrain<IUserGrain>(post.AuthorId).CountsChanged();
@@ -291,6 +300,7 @@ public sealed class PostGrain(
 
     private void Doubt(long? authorId)
     {
+        cards.Changed(Id);
         DeactivateOnIdle();
         if (authorId is { } author)
         {
@@ -313,6 +323,7 @@ public sealed class PostGrain(
         }
         // Both at once: a read in between would show a published post with media that are not ready.
         _post = post;
+        cards.Changed(Id);
     }
 
     /// <summary>After a repeat it is not known here whether anything changed; the store knows.</summary>
@@ -325,8 +336,13 @@ public sealed class PostGrain(
         }
     }
 
-    private Task TellCounts() => GrainFactory.GetGrain<IPostCountsGrain>(IPostCountsGrain.BucketOf(Id))
-        .Changed(Id, _post!.Likes, _post.Comments);
+    private Task TellCounts()
+    {
+        var (likes, shownComments) = (_post!.Likes, _post.Comments);
+        cards.Changed(Id, card => card with { LikeCount = likes, CommentCount = shownComments });
+        return GrainFactory.GetGrain<IPostCountsGrain>(IPostCountsGrain.BucketOf(Id))
+            .Changed(Id, likes, shownComments);
+    }
 
     private IAuthorGrain Author(long authorId) => GrainFactory.GetGrain<IAuthorGrain>(authorId);
 

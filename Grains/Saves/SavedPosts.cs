@@ -1,4 +1,5 @@
 using Instagram.Grains.Explore;
+using Instagram.Grains.Feed;
 using Instagram.Grains.Posts;
 using Instagram.Storage.Saves;
 using Instagram.Storage.Shards;
@@ -8,7 +9,8 @@ namespace Instagram.Grains.Saves;
 /// <summary>
 /// Posts that a reader keeps for later. Saving is the reader's own affair: nobody is told, nothing counts it.
 /// </summary>
-public sealed class SavedPosts(SaveStore saves, PostReader posts, IGrainFactory grains, SnowflakeIds ids)
+public sealed class SavedPosts(
+    SaveStore saves, PostReader posts, FeedCells feeds, IGrainFactory grains, SnowflakeIds ids)
 {
     /// <summary>False when the post is not there for this reader.</summary>
     public async Task<bool> Save(long userId, long postId)
@@ -17,7 +19,9 @@ public sealed class SavedPosts(SaveStore saves, PostReader posts, IGrainFactory 
         {
             return false;
         }
+        using var marking = feeds.Mark(userId);
         await saves.Add(userId, postId, ids.Next(ShardId.Of(userId)), CancellationToken.None);
+        marking.Done(postId, PostMark.Saved, true);
         await grains.GetGrain<IExploreGrain>(userId).Engaged(postId, ExploreAct.Saved);
         return true;
     }
@@ -29,7 +33,9 @@ public sealed class SavedPosts(SaveStore saves, PostReader posts, IGrainFactory 
         {
             return false;
         }
+        using var marking = feeds.Mark(userId);
         await saves.Remove(userId, postId, CancellationToken.None);
+        marking.Done(postId, PostMark.Saved, false);
         await grains.GetGrain<IExploreGrain>(userId).Engaged(postId, ExploreAct.Unsaved);
         return true;
     }

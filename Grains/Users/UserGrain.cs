@@ -1,3 +1,4 @@
+using Instagram.Grains.Copies;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
 using Instagram.Grains.Inbox;
@@ -14,7 +15,7 @@ namespace Instagram.Grains.Users;
 
 public sealed class UserGrain(
     UserStore users, GraphStore graph, ShunStore shuns, SnowflakeIds ids, Facts facts, IOptions<GraphOptions> options,
-    IOptions<ModerationOptions> moderation, ILogger<UserGrain> logger)
+    IOptions<ModerationOptions> moderation, Copies<UserCardJson> cards, FeedCells feeds, ILogger<UserGrain> logger)
     : Grain, IUserGrain
 {
     private const short Suspended = 1;
@@ -39,6 +40,12 @@ public sealed class UserGrain(
             _blocked = [.. await shuns.LoadBlocked(Id, cancellationToken)];
             _muted = [.. await shuns.LoadMuted(Id, cancellationToken)];
         }
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        cards.Changed(Id);
+        return Task.CompletedTask;
     }
 
     public async Task<UserView?> Get()
@@ -89,8 +96,8 @@ public sealed class UserGrain(
         var indexed = facts.Prepare(Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.User, Id));
         await users.Update(
             changed, opened is null ? [indexed.Row] : [opened.Row, indexed.Row], CancellationToken.None)
-            .OrForget(DeactivateOnIdle);
-        _user = changed;
+            .OrForget(Doubt);
+        Hold(changed);
         await this.Publish(indexed, logger);
         return await Get();
     }
@@ -102,11 +109,11 @@ public sealed class UserGrain(
             return false;
         }
         if (!await users.SetAvatar(Id, mediaId, moderation.Value.RemoveAbove, CancellationToken.None)
-            .OrForget(DeactivateOnIdle))
+            .OrForget(Doubt))
         {
             return false;
         }
-        _user = user with { AvatarMediaId = mediaId };
+        Hold(user with { AvatarMediaId = mediaId });
         return true;
     }
 
@@ -195,14 +202,17 @@ public sealed class UserGrain(
         {
             return;
         }
-        await shuns.Block(Id, otherId, ids.Next(ShardId.Of(Id)), CancellationToken.None).OrForget(DeactivateOnIdle);
+        await shuns.Block(Id, otherId, ids.Next(ShardId.Of(Id)), CancellationToken.None)
+            .OrForget(() => DoubtTieTo(otherId));
         _blocked.Add(otherId);
+        LookAgain(otherId);
     }
 
     public async Task Unblock(long otherId)
     {
-        await shuns.Unblock(Id, otherId, CancellationToken.None).OrForget(DeactivateOnIdle);
+        await shuns.Unblock(Id, otherId, CancellationToken.None).OrForget(() => DoubtTieTo(otherId));
         _blocked.Remove(otherId);
+        LookAgain(otherId);
     }
 
     public async Task Mute(long otherId)
@@ -228,7 +238,7 @@ public sealed class UserGrain(
 
     public async Task Closed()
     {
-        _user = await users.Find(Id, CancellationToken.None).OrForget(DeactivateOnIdle);
+        Hold(await users.Find(Id, CancellationToken.None).OrForget(Doubt));
         ForgetCounts();
     }
 
@@ -240,11 +250,11 @@ public sealed class UserGrain(
         }
         var changed = facts.Prepare(
             Streams.Index, Id, factId => new IndexChanged(factId, IndexSubject.User, Id));
-        if (await users.SetSuspended(Id, suspended, [changed.Row], CancellationToken.None).OrForget(DeactivateOnIdle))
+        if (await users.SetSuspended(Id, suspended, [changed.Row], CancellationToken.None).OrForget(Doubt))
         {
             await this.Publish(changed, logger);
         }
-        _user = await users.Find(Id, CancellationToken.None).OrForget(DeactivateOnIdle);
+        Hold(await users.Find(Id, CancellationToken.None).OrForget(Doubt));
         await GrainFactory.GetGrain<IIndexGrain>(Id).Refresh(IndexSubject.User);
     }
 
@@ -262,6 +272,33 @@ public sealed class UserGrain(
         {
             await this.PublishAll(told, logger);
         }
+    }
+
+    /// <summary>What is held of the account changes, and with it whatever shows it.</summary>
+    private void Hold(UserRow? user)
+    {
+        _user = user;
+        cards.Changed(Id);
+    }
+
+    /// <summary>Whether a change was stored is not known: everything is read anew.</summary>
+    private void Doubt()
+    {
+        cards.Changed(Id);
+        DeactivateOnIdle();
+    }
+
+    private void DoubtTieTo(long otherId)
+    {
+        LookAgain(otherId);
+        DeactivateOnIdle();
+    }
+
+    /// <summary>What either has been shown may mention the other.</summary>
+    private void LookAgain(long otherId)
+    {
+        feeds.Find(Id)?.Changed();
+        feeds.Find(otherId)?.Changed();
     }
 
     private void ForgetCounts()

@@ -1,4 +1,6 @@
+using Instagram.ApiHost.Posts;
 using Instagram.Embedded.Activations;
+using Instagram.Grains.Posts;
 using Instagram.Silo;
 using Instagram.Storage.Bulk;
 using Instagram.Storage.Media;
@@ -44,6 +46,7 @@ internal sealed class SeededSilo : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<ITurnDispatcher>(turns);
         builder.Services.AddSingleton<RacerTasks>();
+        builder.Services.AddSingleton<ICardEncoder, CardEncoder>();
         builder.AddSilo();
         // Ids name buckets, and so decide which grains are called.
         builder.Services.AddSingleton(new SnowflakeIds(time, random.Next));

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Net.Sockets;
+using System.Runtime.InteropServices;
 using System.Text;
 using Npgsql;
 
@@ -13,6 +15,9 @@ namespace Instagram.Tests.Support;
 internal sealed class LossyDatabase : IAsyncDisposable
 {
     private const string Commit = "COMMIT\0";
+    private const byte QueryMessage = (byte)'Q';
+    private const byte SyncMessage = (byte)'S';
+    private const byte ReadyMessage = (byte)'Z';
 
     private readonly Socket _door = new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
     private readonly CancellationTokenSource _stop = new();
@@ -105,11 +110,14 @@ internal sealed class LossyDatabase : IAsyncDisposable
                 && Interlocked.CompareExchange(ref _wanted, null, wanted) == wanted)
             {
                 commits = _wantsCommit;
-                link.IsLost = !commits;
+                if (!commits)
+                {
+                    link.Lose(Count(block.AsSpan(0, read), QueryMessage, SyncMessage));
+                }
             }
             if (commits && message.Contains(Commit, StringComparison.Ordinal))
             {
-                link.IsLost = true;
+                link.Lose(Count(block.AsSpan(0, read), QueryMessage, SyncMessage));
             }
             await server.SendAsync(block.AsMemory(0, read), _stop.Token);
         }
@@ -118,11 +126,18 @@ internal sealed class LossyDatabase : IAsyncDisposable
     private async Task Answer(Socket server, Socket client, Link link)
     {
         var block = new byte[64 * 1024];
+        var swallowed = new List<byte>();
         int read;
         while ((read = await server.ReceiveAsync(block, _stop.Token)) > 0)
         {
             if (link.IsLost)
             {
+                // A connection out of the pool is reset by the same message, and that is answered first.
+                swallowed.AddRange(block.AsSpan(0, read));
+                if (Count(CollectionsMarshal.AsSpan(swallowed), ReadyMessage) < link.Answers)
+                {
+                    continue;
+                }
                 _lost.TrySetResult();
                 return;
             }
@@ -130,14 +145,28 @@ internal sealed class LossyDatabase : IAsyncDisposable
         }
     }
 
+    /// <summary>How many whole messages of these types there are: a letter, four bytes of length, the rest.</summary>
+    private static int Count(ReadOnlySpan<byte> messages, params ReadOnlySpan<byte> types)
+    {
+        var count = 0;
+        while (messages.Length > sizeof(int)
+            && 1 + BinaryPrimitives.ReadInt32BigEndian(messages[1..]) is var length && length <= messages.Length)
+        {
+            count += types.Contains(messages[0]) ? 1 : 0;
+            messages = messages[length..];
+        }
+        return count;
+    }
+
     private sealed class Link
     {
-        private volatile bool _isLost;
+        private int _answers;
 
-        public bool IsLost
-        {
-            get => _isLost;
-            set => _isLost = value;
-        }
+        public bool IsLost => Answers > 0;
+
+        /// <summary>How many answers to swallow; the last is the one to lose.</summary>
+        public int Answers => Volatile.Read(ref _answers);
+
+        public void Lose(int answers) => Volatile.Write(ref _answers, answers);
     }
 }

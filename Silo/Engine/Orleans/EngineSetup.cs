@@ -23,6 +23,8 @@ internal static class EngineSetup
 
     public static void AddEngine(this IHostApplicationBuilder builder)
     {
+        // Grains tell the copies of their own silo only.
+        builder.Configuration["Feed:CopyMegabytes"] = "0";
         var connectionString = builder.Configuration.GetConnectionString("Main");
         builder.UseOrleans(silo =>
         {

@@ -1,0 +1,52 @@
+using Instagram.Grains.Copies;
+using Instagram.Grains.Feed;
+using Instagram.Grains.Users;
+
+namespace Instagram.Grains.Posts;
+
+/// <summary>
+/// Posts and users as encoded cards: from this silo's copies where they are, else from their grains. Says nothing about
+/// who may see them.
+/// </summary>
+public sealed class CardReader(
+    IGrainFactory grains, Copies<PostCard> posts, Copies<UserCardJson> users, ICardEncoder encoder)
+{
+    /// <summary>Null when there is no such published post.</summary>
+    public ValueTask<(PostCard Card, Held<PostCard> Copy)?> FindPost(long postId)
+    {
+        var copy = posts.Of(postId);
+        return copy.Value is { } card ? ValueTask.FromResult<(PostCard, Held<PostCard>)?>((card, copy)) : Ask();
+
+        async ValueTask<(PostCard Card, Held<PostCard> Copy)?> Ask()
+        {
+            var token = copy.Token;
+            if (await grains.GetGrain<IPostGrain>(postId).Get() is not { Status: PostStatus.Published } post)
+            {
+                return null;
+            }
+            var asked = new PostCard(
+                post.Id, post.AuthorId, post.Mentions, encoder.Encode(post), post.LikeCount, post.CommentCount);
+            posts.Offer(copy, token, asked);
+            return (asked, copy);
+        }
+    }
+
+    /// <summary>Null when there is no such account.</summary>
+    public ValueTask<ShownUser?> FindUser(long userId)
+    {
+        var copy = users.Of(userId);
+        return copy.Value is { } card ? ValueTask.FromResult<ShownUser?>(new ShownUser(card, copy)) : Ask();
+
+        async ValueTask<ShownUser?> Ask()
+        {
+            var token = copy.Token;
+            if (await grains.GetGrain<IUserGrain>(userId).GetCard() is not { } user)
+            {
+                return null;
+            }
+            var asked = new UserCardJson(encoder.Encode(user));
+            users.Offer(copy, token, asked);
+            return new ShownUser(asked, copy);
+        }
+    }
+}
