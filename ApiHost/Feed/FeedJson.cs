@@ -55,7 +55,7 @@ internal static class FeedJson
         {
             http.Response.ContentType = ContentType;
             http.Response.ContentLength = json.Written.Length;
-            await http.Response.BodyWriter.WriteAsync(json.Written, http.RequestAborted);
+            await http.Response.BodyWriter.WriteAsync(json.Written, CancellationToken.None);
         }
     }
 

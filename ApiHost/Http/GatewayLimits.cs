@@ -31,15 +31,16 @@ internal sealed class GatewayLimits : IDisposable
             ? Pass(_bySession, caller.SessionId, http, next)
             : next(http);
 
-    /// <summary>Counts a request of the session; false when it is one too many.</summary>
-    public bool TryCount(long sessionId)
+    /// <summary>Counts a request of an address and a session; false when it is one too many.</summary>
+    public bool TryCount(HttpContext http, long sessionId)
     {
         if (!_options.Enabled)
         {
             return true;
         }
-        using var lease = _bySession.AttemptAcquire(sessionId);
-        return lease.IsAcquired;
+        using var ofAddress = _byAddress.AttemptAcquire(ClientNetwork.Of(http));
+        using var ofSession = _bySession.AttemptAcquire(sessionId);
+        return ofAddress.IsAcquired && ofSession.IsAcquired;
     }
 
     public void Dispose()

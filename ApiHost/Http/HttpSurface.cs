@@ -4,7 +4,6 @@ using Instagram.ApiHost.Moderation;
 using Instagram.ApiHost.Posts;
 using Instagram.Grains.Posts;
 using Instagram.Storage.Leases;
-using Instagram.Storage.Objects;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -17,16 +16,6 @@ namespace Instagram.ApiHost.Http;
 internal static class HttpSurface
 {
     internal const int MaxJsonBytes = 64 * 1024;
-
-    private const string Everywhere =
-        "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; ";
-
-    /// <summary>Trusted types: text becomes markup nowhere in the client, by whatever way it came in.</summary>
-    private const string ClientPolicy =
-        Everywhere + "img-src 'self' blob: data:; media-src 'self' blob:; require-trusted-types-for 'script'";
-
-    /// <summary>The page that explains the contract writes styles; its scripts are files too.</summary>
-    private const string DocsPolicy = Everywhere + "img-src 'self' data:; style-src 'self' 'unsafe-inline'";
 
     /// <summary>Pages of the web client's own; it finds its way by itself.</summary>
     private static readonly string[] ClientPages =
@@ -66,6 +55,7 @@ internal static class HttpSurface
         services.AddSingleton<LoginThrottle>();
         services.AddSingleton<ICardEncoder, CardEncoder>();
         services.AddSingleton<ReadyFeeds>();
+        services.AddSingleton<SecurityHeaders>();
         services.AddTrustedProxies(builder.Configuration);
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["id"] = typeof(IdConstraint));
         services.Configure<Microsoft.AspNetCore.Http.Features.FormOptions>(form =>
@@ -82,16 +72,16 @@ internal static class HttpSurface
     {
         var limits = app.Services.GetRequiredService<GatewayLimits>();
         UnreadableRequests.ExplainIn(app);
-        app.Use(app.Services.GetRequiredService<RefusalPace>().Hold);
         app.UseTrustedProxies();
-        app.Use(SetSecurityHeaders);
+        app.Use(app.Services.GetRequiredService<ReadyFeeds>().Answer);
+        app.Use(app.Services.GetRequiredService<RefusalPace>().Hold);
+        app.Use(app.Services.GetRequiredService<SecurityHeaders>().Announce);
         app.UseExceptionHandler();
         if (app.Services.GetService<HostLease>() is { } lease)
         {
             app.Use(new LeaseGate(lease).Pass);
         }
         app.Use(limits.CountAddress);
-        app.Use(app.Services.GetRequiredService<ReadyFeeds>().Answer);
         app.UseStatusCodePages(context => LostVisitor.Is(context.HttpContext)
             ? LostVisitor.Welcome(context.HttpContext)
             : Problems.OfStatus(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
@@ -164,28 +154,6 @@ internal static class HttpSurface
             type.Charset = "utf-8";
             http.Request.ContentType = type.ToString();
         }
-        return next(http);
-    }
-
-    /// <summary>The web client sends its uploads to where the object store is, and speaks to nobody else.</summary>
-    private static string PolicyOf(HttpContext http) =>
-        http.Request.Path.StartsWithSegments("/docs") ? DocsPolicy
-        : http.RequestServices.GetRequiredService<IObjectStore>().UploadOrigin is { } origin
-            ? $"{ClientPolicy}; connect-src 'self' {origin}"
-            : ClientPolicy;
-
-    private static Task SetSecurityHeaders(HttpContext http, RequestDelegate next)
-    {
-        http.Response.OnStarting(static state =>
-        {
-            var headers = ((HttpContext)state).Response.Headers;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "same-origin";
-            headers["Cross-Origin-Opener-Policy"] = "same-origin";
-            headers["Cross-Origin-Resource-Policy"] = "same-origin";
-            headers.ContentSecurityPolicy = PolicyOf((HttpContext)state);
-            return Task.CompletedTask;
-        }, http);
         return next(http);
     }
 }

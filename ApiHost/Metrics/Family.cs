@@ -13,6 +13,9 @@ internal sealed class Family
 
     private const string TheRest = "rest=\"true\"";
 
+    /// <summary>Values of the tags whose series is known without writing them out.</summary>
+    private const int MaxKnown = 64;
+
     /// <summary>The same for every request, or of no use.</summary>
     private static readonly HashSet<string> LeftOut =
     [
@@ -21,6 +24,7 @@ internal sealed class Family
     ];
 
     private readonly ConcurrentDictionary<string, Series> _series = new(StringComparer.Ordinal);
+    private volatile KnownTags[] _known = [];
     private readonly string _help;
     private readonly string _type;
     private readonly bool _replaces;
@@ -37,12 +41,7 @@ internal sealed class Family
 
     public void Add(double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
     {
-        var labels = tags.Length == 0 ? "" : Labels(tags);
-        if (!_series.TryGetValue(labels, out var series))
-        {
-            series = _series.GetOrAdd(
-                _series.Count < MaxSeries ? labels : TheRest, _ => new Series(_type == "histogram"));
-        }
+        var series = Find(tags);
         if (_replaces)
         {
             series.Set(value);
@@ -60,6 +59,30 @@ internal sealed class Family
         {
             series.Write(text, Name, labels);
         }
+    }
+
+    /// <summary>The same few tags come with every request: they are compared, not written out again.</summary>
+    private Series Find(ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        foreach (var known in _known)
+        {
+            if (known.Are(tags))
+            {
+                return known.Series;
+            }
+        }
+        var labels = Labels(tags);
+        if (!_series.TryGetValue(labels, out var series))
+        {
+            series = _series.GetOrAdd(
+                _series.Count < MaxSeries ? labels : TheRest, _ => new Series(_type == "histogram"));
+        }
+        if (_known.Length < MaxKnown)
+        {
+            // Two at once may lose one: it is looked up the long way once more.
+            _known = [.. _known, new KnownTags(tags.ToArray(), series)];
+        }
+        return series;
     }
 
     private static string TypeOf(Instrument instrument)

@@ -28,8 +28,12 @@ internal sealed class Series(bool isHistogram)
             _sum += value;
             if (isHistogram)
             {
-                var range = Array.FindIndex(Bounds, bound => value <= bound);
-                _counts[range < 0 ? Bounds.Length : range]++;
+                var range = 0;
+                while (range < Bounds.Length && value > Bounds[range])
+                {
+                    range++;
+                }
+                _counts[range]++;
             }
         }
     }

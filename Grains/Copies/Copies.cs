@@ -28,16 +28,17 @@ public sealed class Copies<T>(long maxBytes)
         {
             return new Held<T>();
         }
-        if (!_held.TryGetValue(key, out var held))
+        if (_held.TryGetValue(key, out var held))
         {
-            var fresh = new Held<T>();
-            held = _held.GetOrAdd(key, fresh);
-            if (ReferenceEquals(held, fresh))
-            {
-                Weigh(EntryBytes);
-            }
+            held.Use();
+            return held;
         }
-        held.Use();
+        var fresh = new Held<T>();
+        held = _held.GetOrAdd(key, fresh);
+        if (ReferenceEquals(held, fresh))
+        {
+            Weigh(EntryBytes);
+        }
         return held;
     }
 

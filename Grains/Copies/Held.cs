@@ -53,14 +53,17 @@ public sealed class Held<T>
         }
     }
 
-    /// <summary>Replaces the copy by one that differs from it; where there is none, it only ends older offers.</summary>
+    /// <summary>
+    /// Replaces the copy by one that differs from it; where there is none, it only ends older offers.
+    /// </summary>
     internal void Change(Func<T, T> change)
     {
         while (true)
         {
             var state = Volatile.Read(ref _state);
             var changed = state is T value ? change(value) : new object();
-            if (state == Left || ReferenceEquals(Interlocked.CompareExchange(ref _state, changed, state), state))
+            if (state == Left
+                || ReferenceEquals(Interlocked.CompareExchange(ref _state, changed, state), state))
             {
                 return;
             }

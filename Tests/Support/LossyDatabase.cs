@@ -167,6 +167,6 @@ internal sealed class LossyDatabase : IAsyncDisposable
         /// <summary>How many answers to swallow; the last is the one to lose.</summary>
         public int Answers => Volatile.Read(ref _answers);
 
-        public void Lose(int answers) => Volatile.Write(ref _answers, answers);
+        public void Lose(int answers) => Volatile.Write(ref _answers, Math.Max(1, answers));
     }
 }
