@@ -1,21 +1,28 @@
 using Instagram.Bench;
+using Instagram.Bench.Social;
+using Instagram.Bench.Start;
 
-var report = new Report(args.Contains("social") ? "./bench social" : "./bench");
-if (args.Contains("social"))
+// One part a line: by its name alone, or, of those that a plain ./bench runs, all after each other.
+Part[] parts =
+[
+    new("start", IsUsual: false, StartBench.Run),
+    new("social", IsUsual: false, SocialBench.Run),
+];
+
+var names = parts.Select(part => part.Name).ToArray();
+if (Arguments.Parse(args, names) is not { } arguments)
 {
-    await using var product = await BenchProduct.Start();
-    await SocialBench.Run(product, report);
+    Console.Error.WriteLine($"Usage: ./bench [--quick] [{string.Join(" | ", names)}]");
+    return 2;
 }
-else
+var report = new Report(arguments.CommandLine);
+foreach (var part in parts.Where(part => arguments.Runs(part)))
 {
-    await StartBench.Run(report);
-    await using var product = await BenchProduct.Start();
-    var world = new World(product);
-    await FanOutBench.Run(product, world, report);
-    await WakeBench.Run(product, world, report);
+    await part.Run(report, arguments.IsQuick);
 }
 report.Print(Console.Out);
-if (args is ["--write", var directory, ..])
+if (arguments.WriteTo is { } directory)
 {
-    report.Write(directory);
+    await report.Write(directory);
 }
+return 0;

@@ -2,21 +2,22 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 
-namespace Instagram.Bench;
+namespace Instagram.Bench.Start;
 
 /// <summary>How long the product takes to be ready, the first time and later, and to stop.</summary>
 internal static class StartBench
 {
     private const int LaterStarts = 4;
+    private const int LaterStartsWhenQuick = 1;
 
-    public static async Task Run(Report report)
+    public static async Task Run(Report report, bool isQuick)
     {
         var data = Directory.CreateTempSubdirectory("instagram-bench-").FullName;
         try
         {
             var first = await StartAndStop(data);
             var later = new List<(double Ready, double Stopped)>();
-            for (var i = 0; i < LaterStarts; i++)
+            for (var i = 0; i < (isQuick ? LaterStartsWhenQuick : LaterStarts); i++)
             {
                 later.Add(await StartAndStop(data));
             }

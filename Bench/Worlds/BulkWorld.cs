@@ -3,7 +3,7 @@ using Instagram.Storage.Bulk;
 using Instagram.Storage.Posts;
 using Instagram.Storage.Shards;
 
-namespace Instagram.Bench;
+namespace Instagram.Bench.Worlds;
 
 /// <summary>
 /// What a network looks like after most of a year: a few are followed, post and are liked far more than the others.
