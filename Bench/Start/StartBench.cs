@@ -1,6 +1,5 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
+using Instagram.Bench.Load;
 
 namespace Instagram.Bench.Start;
 
@@ -33,50 +32,11 @@ internal static class StartBench
 
     private static async Task<(double Ready, double Stopped)> StartAndStop(string data)
     {
-        var address = $"http://{IPAddress.Loopback}:{FreePort()}";
-        var program = Path.Combine(AppContext.BaseDirectory, "ApiHost.dll");
         var watch = Stopwatch.StartNew();
-        using var host = Process.Start(new ProcessStartInfo("dotnet", [program, "--data", data, "--urls", address])
-        {
-            RedirectStandardOutput = true,
-        })!;
-        _ = host.StandardOutput.ReadToEndAsync();
-        using var http = new HttpClient();
-        while (!await IsReady(http, address))
-        {
-            if (host.HasExited)
-            {
-                throw new InvalidOperationException("The host did not start.");
-            }
-            await Task.Delay(5);
-        }
+        var product = await ProductProcess.Start(data);
         var ready = watch.Elapsed.TotalMilliseconds;
         watch.Restart();
-        using (var kill = Process.Start("kill", ["-TERM", $"{host.Id}"]))
-        {
-            await kill.WaitForExitAsync();
-        }
-        await host.WaitForExitAsync();
+        await product.DisposeAsync();
         return (ready, watch.Elapsed.TotalMilliseconds);
-    }
-
-    private static async Task<bool> IsReady(HttpClient http, string address)
-    {
-        try
-        {
-            using var answer = await http.GetAsync($"{address}/health/ready");
-            return answer.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
