@@ -9,8 +9,8 @@ internal static class Machine
     {
         var model = (await First("/proc/cpuinfo", "model name")).Replace("(R)", "", StringComparison.Ordinal);
         var memory = long.Parse((await First("/proc/meminfo", "MemTotal")).Split(' ')[0], null) / 1024.0 / 1024;
-        return FormattableString.Invariant(
-            $"{Environment.ProcessorCount} cores ({model}), {memory:0} GB, .NET {Environment.Version}, {await Commit()}.");
+        return $"{Environment.ProcessorCount} cores ({model}), {memory:0} GB, .NET {Environment.Version}, "
+            + $"{await Commit()}.";
     }
 
     private static async Task<string> First(string path, string key)

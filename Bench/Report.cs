@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Instagram.Bench;
 
-/// <summary>What was measured, in up to three tables: loads side by side, times, and figures beside their goals.</summary>
+/// <summary>
+/// What was measured, in up to three tables: loads side by side, times, and figures beside their goals.
+/// </summary>
 internal sealed class Report(string command)
 {
     private readonly List<string> _loads = [];

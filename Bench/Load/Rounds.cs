@@ -38,7 +38,7 @@ internal sealed class Rounds(int count, double seconds, double warmUpSeconds)
             (await variant.Allocated() - allocated) / outcome.Requests, (double)outcome.Bytes / outcome.Requests);
     }
 
-    private static LoadRow Median(string what, IReadOnlyList<LoadRow> rounds) => new(
+    private static LoadRow Median(string what, List<LoadRow> rounds) => new(
         what,
         Percentile.Median(rounds.Select(row => row.RequestsPerSecond)),
         Percentile.Median(rounds.Select(row => row.P50Milliseconds)),

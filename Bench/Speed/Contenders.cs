@@ -1,3 +1,4 @@
+using Instagram.ApiHost.Demo;
 using Instagram.Bench.Load;
 using Instagram.Bench.Serving;
 using Instagram.Bench.Textbook;
@@ -15,11 +16,23 @@ internal sealed class Contenders : IAsyncDisposable
     private readonly Stack<IAsyncDisposable> _running = new();
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("instagram-bench-");
 
-    private Contenders(SpeedWorld world) => World = world;
+    private readonly Queue<(int Owner, BulkMedium Medium)> _media;
+    private readonly HttpClient _http = new();
+
+    private Contenders(SpeedWorld world)
+    {
+        World = world;
+        // A follow of a private account would wait to be approved.
+        _media = new Queue<(int, BulkMedium)>(
+            world.Publishable.Where(ready => !world.Users[ready.Owner].IsPrivate));
+    }
 
     public SpeedWorld World { get; }
 
     public ProductProcess Product { get; private set; } = null!;
+
+    /// <summary>Speaks to the product as any client would.</summary>
+    public ContractClient Client { get; private set; } = null!;
 
     public ChildServer Limit { get; private set; } = null!;
 
@@ -75,8 +88,19 @@ internal sealed class Contenders : IAsyncDisposable
         return FilePath(name);
     }
 
+    /// <summary>A picture that is in no post yet, and the place of its owner among the users.</summary>
+    public (int Owner, BulkMedium Medium) NextMedium() => _media.Dequeue();
+
+    public Account Account(int at)
+    {
+        var user = World.Users[at];
+        return new Account(
+            $"{user.Id}", new Person(user.Username, user.DisplayName, user.Bio, []), World.Tokens[at], 0);
+    }
+
     public async ValueTask DisposeAsync()
     {
+        _http.Dispose();
         while (_running.TryPop(out var server))
         {
             await server.DisposeAsync();
@@ -96,6 +120,8 @@ internal sealed class Contenders : IAsyncDisposable
         }
         Product = Keep(await ProductProcess.Start(
             data, "--Limits:Enabled", "false", "--Logging:LogLevel:Default", "Warning"));
+        _http.BaseAddress = Product.Address;
+        Client = new ContractClient(_http, TimeProvider.System);
     }
 
     private static Task<PrivatePostgres> StartPostgres(string data) => PrivatePostgres.StartAsync(

@@ -12,14 +12,21 @@ internal static class SpeedBench
     public static async Task Run(Report report, bool isQuick)
     {
         using var http = new HttpClient();
-        await using var contenders = await Contenders.StartProduct(isQuick ? 0 : OldPosts);
+        var oldPosts = isQuick ? 0 : OldPosts;
+        await using var contenders = await Contenders.StartProduct(oldPosts);
         var tokens = contenders.World.Tokens;
         var feed = new Uri(contenders.Product.Address, FeedVariants.Path);
-        var page = await Page.Read(http, feed, tokens[SpeedWorld.Plain.First()]);
-        await contenders.StartOthers(page);
+        // The first of all, while nobody is in memory.
+        await WakeBench.Run(report, contenders, http, contenders.World.Posts.Count + oldPosts);
+        await contenders.StartOthers(await Page.Read(http, feed, tokens[SpeedWorld.Plain.First()]));
         await Wake(http, feed, [.. SpeedWorld.Plain.Concat(SpeedWorld.Fans).Select(at => tokens[at])]);
+
         var rounds = isQuick ? new Rounds(3, 1, 1) : new Rounds(3, 4, 3);
-        await FeedBench.Run(report, contenders, http, rounds);
+        var peak = await FeedBench.Run(report, contenders, http, rounds);
+        await PacedBench.Run(report, contenders, peak, isQuick);
+        await WriteBench.Run(report, contenders, http, rounds);
+        await MemoryBench.Run(report, contenders, http, isQuick);
+        await VisibleBench.Run(report, contenders, http, isQuick);
     }
 
     /// <summary>Each of them reads once.</summary>

@@ -8,11 +8,11 @@ internal sealed class RespReply(byte[] buffer, Range[] items) : IDisposable
     public int Count => items.Length;
 
     /// <summary>Empty for what is not there.</summary>
-    public ReadOnlyMemory<byte> this[int at] => Item(items[at]);
+    public ReadOnlyMemory<byte> this[int at] => Slice(items[at]);
 
-    public IReadOnlyList<ReadOnlyMemory<byte>> Items => Array.ConvertAll(items, Item);
+    public IReadOnlyList<ReadOnlyMemory<byte>> Items => Array.ConvertAll(items, Slice);
 
     public void Dispose() => ArrayPool<byte>.Shared.Return(buffer);
 
-    private ReadOnlyMemory<byte> Item(Range range) => buffer.AsMemory(range);
+    private ReadOnlyMemory<byte> Slice(Range range) => buffer.AsMemory(range);
 }

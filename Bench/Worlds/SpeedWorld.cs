@@ -15,7 +15,9 @@ internal sealed class SpeedWorld
     public const int PostsToPublish = 4_000;
     public const int StarPosts = 60;
 
-    private const int StarAt = Celebrities;
+    /// <summary>The star's place among the users.</summary>
+    public const int StarAt = Celebrities;
+
     private const int Seed = 11;
     private const int MeanFollowing = 45;
     private const int MostFollowing = 1_500;
@@ -68,8 +70,6 @@ internal sealed class SpeedWorld
 
     public IReadOnlyList<BulkMedium> StarMedia { get; }
 
-    public string StarToken => Tokens[StarAt];
-
     /// <summary>Places among the users: readers who follow no celebrity.</summary>
     public static IEnumerable<int> Plain => Enumerable.Range(10_000, 2_000);
 
@@ -85,6 +85,16 @@ internal sealed class SpeedWorld
     /// <summary>Pairs of readers: both follow the same 200 authors, whom nobody else of them follows.</summary>
     public static IEnumerable<(int First, int Second)> Wakers =>
         Enumerable.Range(0, 35).Select(pair => (9_000 + (2 * pair), 9_001 + (2 * pair)));
+
+    /// <summary>How many posts these readers' feeds hold at first, of what a feed can hold.</summary>
+    public double MeanEntries(IEnumerable<int> readers)
+    {
+        const int capacity = 800;
+        var posts = Posts.CountBy(post => post.AuthorId).ToDictionary();
+        var ids = readers.Select(at => Users[at].Id).ToHashSet();
+        return Follows.Where(edge => ids.Contains(edge.From)).GroupBy(edge => edge.From)
+            .Average(edges => Math.Min(capacity, edges.Sum(edge => posts.GetValueOrDefault(edge.To))));
+    }
 
     public async Task Fill(BulkStore store, int oldPosts)
     {
