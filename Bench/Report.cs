@@ -3,13 +3,15 @@ using System.Globalization;
 namespace Instagram.Bench;
 
 /// <summary>
-/// What was measured, in up to three tables: loads side by side, times, and figures beside their goals.
+/// What was measured, a table for each kind: loads side by side, times, single steps, and figures beside their goals.
 /// </summary>
 internal sealed class Report(string command)
 {
     private readonly List<string> _loads = [];
     private readonly List<string> _times = [];
+    private readonly List<string> _steps = [];
     private readonly List<string> _goals = [];
+    private readonly Dictionary<string, string> _pictures = [];
 
     public void Add(LoadRow row) => Line(
         _loads,
@@ -36,6 +38,13 @@ internal sealed class Report(string command)
             + $"| {sorted[^1]:0.0} ms | {goal} |");
     }
 
+    /// <summary>A step by itself, so often that its spread is known.</summary>
+    public void Add(string what, double nanoseconds, double deviation, long? allocatedBytes) => Line(
+        _steps, $"| {what} | {nanoseconds:#,0.0} ns | ± {deviation:#,0.0} ns | {allocatedBytes:#,0} |");
+
+    /// <summary>A file to stand beside the report, such as a chart.</summary>
+    public void AddPicture(string fileName, string text) => _pictures[fileName] = text;
+
     /// <summary>Something that is done once and takes a while.</summary>
     public void Add(string what, TimeSpan took, string goal) =>
         Line(_times, $"| {what} | 1 | {took.TotalSeconds:0.0} s | | | {goal} |");
@@ -57,6 +66,10 @@ internal sealed class Report(string command)
         await File.WriteAllLinesAsync(
             Path.Combine(directory, $"{today}{name}.md"),
             [$"# {today}", "", $"`{command}` on {await Machine.Describe()}", .. Tables()]);
+        foreach (var (file, text) in _pictures)
+        {
+            await File.WriteAllTextAsync(Path.Combine(directory, file), text);
+        }
     }
 
     private IEnumerable<string> Tables() =>
@@ -65,6 +78,7 @@ internal sealed class Report(string command)
             "| under load | requests/s | p50 | p99 | server CPU a request | its Redis or PostgreSQL "
             + "| bytes allocated a request | bytes of an answer |", _loads),
         .. Table("| what | runs | median | p99 | worst | goal |", _times),
+        .. Table("| a step | median | deviation | bytes allocated |", _steps),
         .. Table("| what it must show | measured | goal | met | |", _goals),
     ];
 

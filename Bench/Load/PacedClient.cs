@@ -5,7 +5,7 @@ namespace Instagram.Bench.Load;
 
 /// <summary>
 /// Sends requests at a steady rate, whether or not the ones before were answered, and counts a wait for a free
-/// connection as latency: so it sees what people would, where a client that waits for answers asks less of a slow server.
+/// connection as latency: it sees what people would, where a client that waits for answers asks less of a slow server.
 /// </summary>
 internal sealed class PacedClient : IDisposable
 {

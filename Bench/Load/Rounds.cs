@@ -10,7 +10,7 @@ internal sealed class Rounds(int count, double seconds, double warmUpSeconds)
     {
         foreach (var variant in variants)
         {
-            await Wrk.Run(variant.Server, variant.Script, warmUpSeconds, ["0", .. variant.Arguments]);
+            await Wrk.WarmUp(variant.Server, variant.Script, warmUpSeconds, ["0", .. variant.Arguments]);
         }
         var measured = variants.ToDictionary(variant => variant, _ => new List<LoadRow>());
         for (var round = 1; round <= count; round++)

@@ -11,8 +11,22 @@ internal static class Wrk
 
     private static readonly string Scripts = Path.Combine(AppContext.BaseDirectory, "wrk");
 
-    /// <exception cref="InvalidOperationException">A request was refused or broke off.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A request was refused or broke off, or none was answered.
+    /// </exception>
     public static async Task<WrkOutcome> Run(Uri server, string script, double seconds, params string[] arguments)
+    {
+        var outcome = await Try(server, script, seconds, arguments);
+        return outcome is { Refused: 0, Broken: 0, Requests: > 0 }
+            ? outcome
+            : throw new InvalidOperationException($"{script} {string.Join(' ', arguments)}: {outcome}");
+    }
+
+    /// <summary>However it ends: a server that runs its code for the first time may be slow.</summary>
+    public static Task WarmUp(Uri server, string script, double seconds, params string[] arguments) =>
+        Try(server, script, seconds, arguments);
+
+    private static async Task<WrkOutcome> Try(Uri server, string script, double seconds, string[] arguments)
     {
         // A script may have no fraction of a second; a tenth too little would be none at all.
         var start = new ProcessStartInfo("wrk") { WorkingDirectory = Scripts, RedirectStandardOutput = true };
@@ -27,9 +41,6 @@ internal static class Wrk
         using var wrk = Process.Start(start)!;
         var output = await wrk.StandardOutput.ReadToEndAsync();
         await wrk.WaitForExitAsync();
-        var outcome = WrkOutcome.Parse(output);
-        return outcome is { Refused: 0, Broken: 0, Requests: > 0 }
-            ? outcome
-            : throw new InvalidOperationException($"{script} {string.Join(' ', arguments)}: {outcome}");
+        return WrkOutcome.Parse(output);
     }
 }

@@ -31,6 +31,11 @@ internal static class FeedBench
         report.Add(new GoalRow(
             "feed with 10 celebrities followed, against none",
             rows[variants.Celebrities].RequestsPerSecond / product.RequestsPerSecond, "×", Goal.AtLeast(0.6)));
+        report.AddPicture("feed.svg", FeedChart.Draw(
+            "20 posts a page, 64 connections, client and server on one machine. Behind the bar: pages a second · "
+            + "processor time of all servers for a page · against the product.",
+            product with { What = "Instagram.Orleans" }, [rows[variants.Limit], joined],
+            [redis, rows[variants.RedisDecoded], rows[variants.Table], rows[variants.OnRead]]));
         return product.RequestsPerSecond;
     }
 }

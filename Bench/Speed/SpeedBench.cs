@@ -21,7 +21,7 @@ internal static class SpeedBench
         await contenders.StartOthers(await Page.Read(http, feed, tokens[SpeedWorld.Plain.First()]));
         await Wake(http, feed, [.. SpeedWorld.Plain.Concat(SpeedWorld.Fans).Select(at => tokens[at])]);
 
-        var rounds = isQuick ? new Rounds(3, 1, 1) : new Rounds(3, 4, 3);
+        var rounds = isQuick ? new Rounds(3, 1, 2) : new Rounds(3, 4, 3);
         var peak = await FeedBench.Run(report, contenders, http, rounds);
         await PacedBench.Run(report, contenders, peak, isQuick);
         await WriteBench.Run(report, contenders, http, rounds);

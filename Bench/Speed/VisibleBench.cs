@@ -23,8 +23,8 @@ internal static class VisibleBench
     {
         var (world, random, took) = (contenders.World, new Random(Seed), new List<double>());
         var followers = SpeedWorld.StarFollowers.ToArray();
-        await SpeedBench.Wake(
-            http, new Uri(contenders.Product.Address, FeedVariants.Path), [.. followers.Select(at => world.Tokens[at])]);
+        var feed = new Uri(contenders.Product.Address, FeedVariants.Path);
+        await SpeedBench.Wake(http, feed, [.. followers.Select(at => world.Tokens[at])]);
         var star = contenders.Account(SpeedWorld.StarAt);
         for (var post = -WarmUps; post < (isQuick ? PostsWhenQuick : Posts); post++)
         {
