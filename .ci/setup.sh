@@ -96,6 +96,7 @@ missing_packages() {
             ceph-mon | ceph-osd | radosgw) has_ceph "$package" ;;
             ceph-common) has_ceph ceph ;;
             fonts-dejavu-core) has_fonts ;;
+            wrk | redis-server) command -v "$package" >/dev/null 2>&1 ;;
         esac || list="$list $package"
     done
     printf '%s' "${list# }"

@@ -2,49 +2,104 @@ using System.Globalization;
 
 namespace Instagram.Bench;
 
-/// <summary>What was measured, a line each: the median, the 99th percentile and the worst of several runs.</summary>
+/// <summary>
+/// What was measured, a table for each kind: loads side by side, times, single steps, and figures beside their goals.
+/// </summary>
 internal sealed class Report(string command)
 {
-    private readonly List<string> _lines =
-        ["| what | runs | median | p99 | worst | goal |", "|---|---|---|---|---|---|"];
+    private readonly List<string> _loads = [];
+    private readonly List<string> _times = [];
+    private readonly List<string> _steps = [];
+    private readonly List<string> _goals = [];
+    private readonly Dictionary<string, string> _pictures = [];
+
+    public void Add(LoadRow row) => Line(
+        _loads,
+        $"| {row.What} | {row.RequestsPerSecond:#,0} | {row.P50Milliseconds:0.00} ms | {row.P99Milliseconds:0.00} ms "
+        + $"| {row.Cpu:0.0} µs | {Or(row.BesideCpu, "0.0 µs")} | {Or(row.AllocatedBytes, "#,0")} "
+        + $"| {Or(row.AnswerBytes, "#,0")} |");
+
+    public void Add(GoalRow row)
+    {
+        var (value, goal) = (row.Value, row.Goal);
+        var met = goal.IsMetBy(value) ? "yes" : $"no, {goal.MissedBy(value):0.0#} × off";
+        Line(
+            _goals,
+            $"| {row.What} | {Short(value)} {row.Unit} | {(goal.IsLeast ? "≥" : "≤")} {Short(goal.Bound)} {row.Unit} "
+            + $"| {met} | {row.Note} |");
+    }
 
     public void Add(string what, IReadOnlyList<double> milliseconds, string goal)
     {
         var sorted = milliseconds.Order().ToArray();
-        var line = string.Create(
-            CultureInfo.InvariantCulture,
-            $"| {what} | {sorted.Length} | {At(0.5):0.0} ms | {At(0.99):0.0} ms | {sorted[^1]:0.0} ms | {goal} |");
-        Line(line);
-
-        double At(double share) => sorted[(int)((sorted.Length - 1) * share)];
+        Line(
+            _times,
+            $"| {what} | {sorted.Length} | {Percentile.Of(sorted, 0.5):0.0} ms | {Percentile.Of(sorted, 0.99):0.0} ms "
+            + $"| {sorted[^1]:0.0} ms | {goal} |");
     }
+
+    /// <summary>A step by itself, so often that its spread is known.</summary>
+    public void Add(string what, double nanoseconds, double deviation, long? allocatedBytes) => Line(
+        _steps, $"| {what} | {nanoseconds:#,0.0} ns | ± {deviation:#,0.0} ns | {allocatedBytes:#,0} |");
+
+    /// <summary>A file to stand beside the report, such as a chart.</summary>
+    public void AddPicture(string fileName, string text) => _pictures[fileName] = text;
 
     /// <summary>Something that is done once and takes a while.</summary>
-    public void Add(string what, TimeSpan took, string goal) => Line(string.Create(
-        CultureInfo.InvariantCulture, $"| {what} | 1 | {took.TotalSeconds:0.0} s | | | {goal} |"));
-
-    private void Line(string line)
-    {
-        _lines.Add(line);
-        Console.Error.WriteLine(line);
-    }
+    public void Add(string what, TimeSpan took, string goal) =>
+        Line(_times, $"| {what} | 1 | {took.TotalSeconds:0.0} s | | | {goal} |");
 
     public void Print(TextWriter output)
     {
-        foreach (var line in _lines)
+        foreach (var line in Tables())
         {
             output.WriteLine(line);
         }
     }
 
-    public void Write(string directory)
+    /// <summary>The file is named by the day and by what was measured, so a later run of a day replaces it.</summary>
+    public async Task Write(string directory)
     {
         var today = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        File.WriteAllLines(
-            Path.Combine(directory, $"{today}{command.Replace("./bench", "").Replace(' ', '-')}.md"),
-            [
-                $"# {today}", "", $"{Environment.ProcessorCount} cores, .NET {Environment.Version}. `{command}`", "",
-                .. _lines,
-            ]);
+        var name = command.Replace("./bench", "", StringComparison.Ordinal).Replace(" ", "-", StringComparison.Ordinal)
+            .Replace("--", "-", StringComparison.Ordinal);
+        await File.WriteAllLinesAsync(
+            Path.Combine(directory, $"{today}{name}.md"),
+            [$"# {today}", "", $"`{command}` on {await Machine.Describe()}", .. Tables()]);
+        foreach (var (file, text) in _pictures)
+        {
+            await File.WriteAllTextAsync(Path.Combine(directory, file), text);
+        }
     }
+
+    private IEnumerable<string> Tables() =>
+    [
+        .. Table(
+            "| under load | requests/s | p50 | p99 | server CPU a request | its Redis or PostgreSQL "
+            + "| bytes allocated a request | bytes of an answer |", _loads),
+        .. Table("| what | runs | median | p99 | worst | goal |", _times),
+        .. Table("| a step | median | deviation | bytes allocated |", _steps),
+        .. Table("| what it must show | measured | goal | met | |", _goals),
+    ];
+
+    private static IEnumerable<string> Table(string head, List<string> rows) => rows.Count == 0
+        ? []
+        : ["", head, string.Concat(Enumerable.Repeat("|---", head.Count(letter => letter == '|') - 1)) + "|", .. rows];
+
+    private static void Line(List<string> table, string line)
+    {
+        table.Add(line);
+        Console.Error.WriteLine(line);
+    }
+
+    private static string Or(double? value, string format) =>
+        value is { } known ? known.ToString(format, CultureInfo.InvariantCulture) : "";
+
+    /// <summary>Three digits that count.</summary>
+    private static string Short(double value) => Math.Abs(value) switch
+    {
+        >= 100 => value.ToString("#,0", CultureInfo.InvariantCulture),
+        >= 10 => value.ToString("0.#", CultureInfo.InvariantCulture),
+        _ => value.ToString("0.##", CultureInfo.InvariantCulture),
+    };
 }

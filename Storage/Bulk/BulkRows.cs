@@ -7,3 +7,6 @@ public sealed record BulkUser(long Id, string Username, string DisplayName, stri
 public readonly record struct BulkEdge(long From, long To, long EdgeId);
 
 public sealed record BulkComment(long Id, long PostId, long AuthorId, string Text);
+
+/// <summary>A picture that is ready; with no post, one that its owner can still publish.</summary>
+public readonly record struct BulkMedium(long Id, long OwnerId, long? PostId);

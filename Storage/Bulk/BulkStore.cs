@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Dapper;
+using Instagram.Storage.Accounts;
 using Instagram.Storage.Explore;
 using Instagram.Storage.Media;
 using Instagram.Storage.Posts;
@@ -63,35 +64,44 @@ public sealed class BulkStore(ShardMap shards)
             "copy followers (follower_id, followee_id, edge_id) from stdin (format binary)", WriteEdge, ct);
     }
 
+    /// <summary>Signed-in devices; their users need no password.</summary>
+    public Task AddSessions(IReadOnlyCollection<SessionRow> sessions, CancellationToken ct) => Copy(
+        sessions, session => session.Id,
+        """
+        copy sessions (id, user_id, access_hash, access_expires_at, refresh_hash, refresh_expires_at, last_seen_at,
+                       user_agent)
+        from stdin (format binary)
+        """,
+        (row, session) =>
+        {
+            row.Write(session.Id);
+            row.Write(session.UserId);
+            row.Write(session.AccessHash);
+            row.Write(session.AccessExpiresAt);
+            row.Write(session.RefreshHash);
+            row.Write(session.RefreshExpiresAt);
+            row.Write(session.LastSeenAt);
+            row.Write(session.UserAgent);
+        }, ct);
+
+    /// <summary>Authors whose posts their readers pull, and have been told so.</summary>
+    public Task AddCelebrities(IReadOnlyCollection<long> authorIds, CancellationToken ct) => Copy(
+        authorIds, id => id, "copy celebrities (author_id, pulled, announced) from stdin (format binary)",
+        (row, id) =>
+        {
+            row.Write(id);
+            row.Write(true);
+            row.Write(true);
+        }, ct);
+
     /// <summary>
     /// Published posts; what their media have in common with <paramref name="picture"/> is its objects.
     /// </summary>
     public async Task AddPosts(IReadOnlyCollection<PostRow> posts, MediaRow picture, CancellationToken ct)
     {
-        var variants = JsonSerializer.Serialize(picture.Variants);
-        await Copy(
-            posts.SelectMany(post => post.MediaIds.Select(id => (Id: id, Post: post))), medium => medium.Id,
-            """
-            copy media (id, owner_id, status, content_type, byte_size, sha256, upload_key, original_key, width, height,
-                        blurhash, variants, post_id)
-            from stdin (format binary)
-            """,
-            (row, medium) =>
-            {
-                row.Write(medium.Id);
-                row.Write(medium.Post.AuthorId);
-                row.Write((short)picture.Status);
-                row.Write(picture.ContentType);
-                row.Write(picture.ByteSize);
-                WriteText(row, picture.Sha256);
-                row.Write(picture.UploadKey);
-                WriteText(row, picture.OriginalKey);
-                row.Write(picture.Width);
-                row.Write(picture.Height);
-                WriteText(row, picture.Blurhash);
-                row.Write(variants, NpgsqlDbType.Jsonb);
-                row.Write(medium.Post.Id);
-            }, ct);
+        await AddMedia(
+            posts.SelectMany(post => post.MediaIds.Select(id => new BulkMedium(id, post.AuthorId, post.Id))), picture,
+            ct);
         await Copy(
             posts, post => post.Id,
             """
@@ -111,6 +121,42 @@ public sealed class BulkStore(ShardMap shards)
                 row.Write(post.MediaIds);
                 row.Write(post.AltTexts);
                 WritePlace(row, post.Place);
+            }, ct);
+    }
+
+    /// <summary>All of them show <paramref name="picture"/>.</summary>
+    public Task AddMedia(IEnumerable<BulkMedium> media, MediaRow picture, CancellationToken ct)
+    {
+        var variants = JsonSerializer.Serialize(picture.Variants);
+        return Copy(
+            media, medium => medium.Id,
+            """
+            copy media (id, owner_id, status, content_type, byte_size, sha256, upload_key, original_key, width, height,
+                        blurhash, variants, post_id)
+            from stdin (format binary)
+            """,
+            (row, medium) =>
+            {
+                row.Write(medium.Id);
+                row.Write(medium.OwnerId);
+                row.Write((short)picture.Status);
+                row.Write(picture.ContentType);
+                row.Write(picture.ByteSize);
+                WriteText(row, picture.Sha256);
+                row.Write(picture.UploadKey);
+                WriteText(row, picture.OriginalKey);
+                row.Write(picture.Width);
+                row.Write(picture.Height);
+                WriteText(row, picture.Blurhash);
+                row.Write(variants, NpgsqlDbType.Jsonb);
+                if (medium.PostId is { } post)
+                {
+                    row.Write(post);
+                }
+                else
+                {
+                    row.WriteNull();
+                }
             }, ct);
     }
 

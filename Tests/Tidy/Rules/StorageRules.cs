@@ -8,6 +8,9 @@ public static partial class StorageRules
 {
     private static readonly string[] Drivers = ["Npgsql", "Dapper"];
 
+    /// <summary>The design that the product is measured against has a database of its own.</summary>
+    private const string Textbook = "Bench/Textbook/";
+
     [GeneratedRegex(@"\bselect\b[^.!?]*?\s+from\s+[\w""{]|\binsert\s+into\s+[\w""{]|\bupdate\s+[\w.""{}]+\s+set\s|"
         + @"\bdelete\s+from\s+[\w""{]|\b(create|alter|drop|truncate)\s+table\b", RegexOptions.IgnoreCase)]
     private static partial Regex Statement { get; }
@@ -18,7 +21,7 @@ public static partial class StorageRules
         {
             yield break;
         }
-        if (file.Has("sql"))
+        if (file.Has("sql") && !file.IsUnder(Textbook))
         {
             yield return file.At(1, "SQL lives beside its store, in Storage");
         }
@@ -40,7 +43,7 @@ public static partial class StorageRules
 
     public static IEnumerable<Finding> Driver(SourceFile file)
     {
-        if (file.Room is "Storage" or "Tests")
+        if (file.Room is "Storage" or "Tests" || file.IsUnder(Textbook))
         {
             yield break;
         }

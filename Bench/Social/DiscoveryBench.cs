@@ -1,10 +1,11 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Instagram.Bench.Worlds;
 using Instagram.Grains.Accounts;
 using Instagram.Storage.Bulk;
 
-namespace Instagram.Bench;
+namespace Instagram.Bench.Social;
 
 /// <summary>Explore, search and trending over HTTP, each request by another person.</summary>
 internal sealed class DiscoveryBench(HttpClient http, IReadOnlyList<string> tokens, Report report)

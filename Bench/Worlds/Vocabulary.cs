@@ -1,4 +1,4 @@
-namespace Instagram.Bench;
+namespace Instagram.Bench.Worlds;
 
 /// <summary>What people and places are called and what captions are about.</summary>
 internal static class Vocabulary

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Instagram.ApiHost.Demo;
 using Instagram.ApiHost.Demo.Painting;
+using Instagram.Bench.Worlds;
 using Instagram.Grains.Search;
 using Instagram.Media.Images;
 using Instagram.Storage.Accounts;
@@ -10,7 +11,7 @@ using Instagram.Storage.Places;
 using Instagram.Storage.Posts;
 using Instagram.Storage.Shards;
 
-namespace Instagram.Bench;
+namespace Instagram.Bench.Social;
 
 /// <summary>A network of 20,000 people, 2 million follows and 100,000 posts, and what they discover in it.</summary>
 internal static class SocialBench
@@ -19,19 +20,24 @@ internal static class SocialBench
     private const int PictureSize = 1080;
     private const string MakingGoal = "all ≤ 5 min";
 
-    public static async Task Run(BenchProduct product, Report report)
+    private static readonly WorldSize Size = new(
+        Users: 20_000, Follows: 2_000_000, Posts: 100_000, LikesPerPost: 8, CommentsPerPost: 1,
+        FollowedPostMore: false);
+
+    public static async Task Run(Report report, bool isQuick)
     {
+        await using var product = await BenchProduct.Start();
         var whole = Stopwatch.StartNew();
         var picture = await UploadPicture(product);
         var store = new BulkStore(product.Service<ShardMap>());
-        var world = new BulkWorld(Seed, product.Service<TimeProvider>().GetUtcNow());
+        var world = new BulkWorld(Seed, product.Service<TimeProvider>().GetUtcNow(), Size);
 
         var users = world.MakeUsers();
         await Timed($"{users.Count} accounts are made", () => store.AddUsers(users, CancellationToken.None));
         var follows = world.MakeFollows(users);
         await Timed($"{follows.Count} follows", () => store.AddFollows(follows, CancellationToken.None));
         IReadOnlyList<PostRow> posts = [];
-        await Timed($"{BulkWorld.Posts} posts with pictures", async () =>
+        await Timed($"{Size.Posts} posts with pictures", async () =>
         {
             posts = world.MakePosts(users, await MakePlaces(product, world));
             await store.AddPosts(posts, picture, CancellationToken.None);

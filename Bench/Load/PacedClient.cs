@@ -1,0 +1,123 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Instagram.Bench.Load;
+
+/// <summary>
+/// Sends requests at a steady rate, whether or not the ones before were answered, and counts a wait for a free
+/// connection as latency: it sees what people would, where a client that waits for answers asks less of a slow server.
+/// </summary>
+internal sealed class PacedClient : IDisposable
+{
+    private const double ShortestSleepMicroseconds = 60;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly Lock _gate = new();
+    private readonly Stack<PacedConnection> _idle = new();
+    private readonly Queue<(byte[] Request, long Due)> _late = new();
+    private readonly List<double> _milliseconds = [];
+    private readonly IReadOnlyList<PacedConnection> _connections;
+    private readonly TaskCompletionSource _allAnswered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _failed;
+    private int _expected;
+
+    private PacedClient(IReadOnlyList<PacedConnection> connections)
+    {
+        _connections = connections;
+        foreach (var connection in connections)
+        {
+            _idle.Push(connection);
+        }
+    }
+
+    /// <summary><paramref name="request"/> makes the bytes of each request from its number.</summary>
+    public static async Task<PacedOutcome> Run(
+        Uri server, Func<int, byte[]> request, double perSecond, TimeSpan duration, int expectedStatus = 200,
+        int connections = Wrk.Connections)
+    {
+        var open = await Task.WhenAll(
+            Enumerable.Range(0, connections).Select(_ => PacedConnection.Open(server, expectedStatus)));
+        using var client = new PacedClient(open);
+        client._expected = (int)(perSecond * duration.TotalSeconds);
+        foreach (var connection in open)
+        {
+            _ = connection.Receive(client.Answered);
+        }
+        var pace = new Thread(() => client.Pace(request, perSecond)) { IsBackground = true };
+        pace.Start();
+        await Task.WhenAny(client._allAnswered.Task, Task.Delay(duration + Patience));
+        lock (client._gate)
+        {
+            var missing = client._expected - client._milliseconds.Count - client._failed;
+            return new PacedOutcome([.. client._milliseconds.Order()], client._failed + missing);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var connection in _connections)
+        {
+            connection.Dispose();
+        }
+    }
+
+    private void Pace(Func<int, byte[]> request, double perSecond)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var at = 0; at < _expected; at++)
+        {
+            var due = start + (long)(at / perSecond * Stopwatch.Frequency);
+            var early = (due - Stopwatch.GetTimestamp()) * 1e6 / Stopwatch.Frequency;
+            if (early > ShortestSleepMicroseconds)
+            {
+                _ = usleep((uint)early);
+            }
+            Send(request(at), due);
+        }
+    }
+
+    private void Send(byte[] request, long due)
+    {
+        PacedConnection? connection;
+        lock (_gate)
+        {
+            if (!_idle.TryPop(out connection))
+            {
+                _late.Enqueue((request, due));
+                return;
+            }
+        }
+        connection.Send(request, due);
+    }
+
+    private void Answered(PacedConnection connection, long due, bool isGood)
+    {
+        (byte[] Request, long Due) next;
+        lock (_gate)
+        {
+            if (isGood)
+            {
+                _milliseconds.Add(Stopwatch.GetElapsedTime(due).TotalMilliseconds);
+            }
+            else
+            {
+                _failed++;
+            }
+            if (_milliseconds.Count + _failed == _expected)
+            {
+                _allAnswered.TrySetResult();
+            }
+            if (!_late.TryDequeue(out next))
+            {
+                _idle.Push(connection);
+                return;
+            }
+        }
+        connection.Send(next.Request, next.Due);
+    }
+
+    /// <summary>A sleep of the runtime is as long as a millisecond.</summary>
+    [DllImport("libc")]
+    private static extern int usleep(uint microseconds);
+}

@@ -1,0 +1,72 @@
+using Instagram.Bench.Load;
+using Instagram.Bench.Worlds;
+
+namespace Instagram.Bench.Speed;
+
+/// <summary>Feed reads at half the rate of the peak, alone, and while others publish and upload.</summary>
+internal static class PacedBench
+{
+    private const int PostsPerSecond = 200;
+    private const int Photos = 50;
+    private const int PhotosWhenQuick = 10;
+    private const int PhotosAtOnce = 4;
+    private const int Publishers = 16;
+    private const int Created = 201;
+    private const double PeakShare = 0.5;
+
+    public static async Task Run(Report report, Contenders contenders, double peak, bool isQuick)
+    {
+        var (product, tokens) = (contenders.Product.Address, contenders.World.Tokens);
+        var reads = SpeedWorld.Plain.Select(at => RequestBytes.Get(FeedVariants.Path, tokens[at])).ToArray();
+        var rate = peak * PeakShare;
+        var duration = TimeSpan.FromSeconds(isQuick ? 4 : 12);
+        await PacedClient.Run(product, Read, rate, TimeSpan.FromSeconds(1));
+
+        var alone = (await PacedClient.Run(product, Read, rate, duration)).OrThrow("feed reads at half the peak");
+        Add("feed read at half the peak: p99", alone, 5, $"{rate:#,0} a second, p50 {alone.P50:0.00} ms");
+
+        var photo = Photo.Make();
+        var uploads = Upload(contenders, photo, isQuick ? PhotosWhenQuick : Photos);
+        var posts = Enumerable.Range(0, (int)(PostsPerSecond * duration.TotalSeconds))
+            .Select(_ => Publish(contenders)).ToArray();
+        var publishing = PacedClient.Run(product, at => posts[at], PostsPerSecond, duration, Created, Publishers);
+        var amid = (await PacedClient.Run(product, Read, rate, duration)).OrThrow("feed reads amid posts");
+        var processed = uploads.Count(upload => upload.IsCompletedSuccessfully);
+        var published = (await publishing).OrThrow("publishing");
+        await Task.WhenAll(uploads);
+        Add(
+            $"the same while {PostsPerSecond} posts/s fan out and photos are processed: p99", amid, 20,
+            $"{processed} of {uploads.Count} photos done by then, publishing p99 {published.P99:0} ms");
+
+        byte[] Read(int at) => reads[at % reads.Length];
+
+        void Add(string what, PacedOutcome outcome, double goal, string note) =>
+            report.Add(new GoalRow(what, outcome.P99, "ms", Goal.AtMost(goal), note));
+    }
+
+    private static byte[] Publish(Contenders contenders)
+    {
+        var (owner, medium) = contenders.NextMedium();
+        return RequestBytes.PostJson(
+            "/api/v1/posts", contenders.World.Tokens[owner],
+            $$"""{"mediaIds":["{{medium.Id}}"],"caption":"quiet morning"}""");
+    }
+
+    /// <summary>A few at a time, each from the first request to its variants.</summary>
+    private static List<Task> Upload(Contenders contenders, byte[] photo, int count)
+    {
+        var free = new SemaphoreSlim(PhotosAtOnce);
+        return [.. SpeedWorld.Fans.Take(count).Select(async owner =>
+        {
+            await free.WaitAsync();
+            try
+            {
+                await contenders.Client.Upload(photo, contenders.Account(owner), default);
+            }
+            finally
+            {
+                free.Release();
+            }
+        })];
+    }
+}

@@ -1,0 +1,37 @@
+using Instagram.Bench.Load;
+using Instagram.Bench.Worlds;
+
+namespace Instagram.Bench.Speed;
+
+/// <summary>The hot paths against the machine's limit and the textbook's designs, in one run.</summary>
+internal static class SpeedBench
+{
+    private const int OldPosts = 800_000;
+    private const int AtOnce = 16;
+
+    public static async Task Run(Report report, bool isQuick)
+    {
+        using var http = new HttpClient();
+        var oldPosts = isQuick ? 0 : OldPosts;
+        await using var contenders = await Contenders.StartProduct(oldPosts);
+        var tokens = contenders.World.Tokens;
+        var feed = new Uri(contenders.Product.Address, FeedVariants.Path);
+        // The first of all, while nobody is in memory.
+        await WakeBench.Run(report, contenders, http, contenders.World.Posts.Count + oldPosts);
+        await contenders.StartOthers(await Page.Read(http, feed, tokens[SpeedWorld.Plain.First()]));
+        await Wake(http, feed, [.. SpeedWorld.Plain.Concat(SpeedWorld.Fans).Select(at => tokens[at])]);
+
+        var rounds = isQuick ? new Rounds(3, 1, 2) : new Rounds(3, 4, 3);
+        var peak = await FeedBench.Run(report, contenders, http, rounds);
+        await PacedBench.Run(report, contenders, peak, isQuick);
+        await WriteBench.Run(report, contenders, http, rounds);
+        await MemoryBench.Run(report, contenders, http, isQuick);
+        await VisibleBench.Run(report, contenders, http, isQuick);
+    }
+
+    /// <summary>Each of them reads once.</summary>
+    public static async Task Wake(HttpClient http, Uri feed, IReadOnlyList<string> tokens) =>
+        await Parallel.ForEachAsync(
+            tokens, new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
+            async (token, _) => await Page.Read(http, feed, token));
+}
