@@ -164,7 +164,9 @@ public static class SiloServices
         services.AddValidated<FeedOptions>(FeedOptions.Section);
         services.AddSingleton<TimelineStore>();
         services.AddSingleton<WakeLimiter>();
+        services.AddSingleton<FanOutLimiter>();
         services.AddSingleton<FeedCells>();
+        services.AddSingleton<PostCounts>();
         services.AddSingleton<FeedReader>();
     }
 

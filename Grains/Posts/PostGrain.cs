@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Instagram.Grains.Comments;
 using Instagram.Grains.Explore;
+using Instagram.Grains.Feed;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Media;
 using Instagram.Grains.Moderation;
@@ -23,7 +24,8 @@ namespace Instagram.Grains.Posts;
 [ImplicitStreamSubscription(Streams.Settled)]
 public sealed class PostGrain(
     PostStore posts, MediaStore mediaStore, LikeStore likes, CommentStore comments, OutboxStore outbox,
-    SnowflakeIds ids, Facts facts, Screening screening, TimeProvider time, ILogger<PostGrain> logger)
+    SnowflakeIds ids, Facts facts, Screening screening, PostCounts counts, TimeProvider time,
+    ILogger<PostGrain> logger)
     : Grain, IPostGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaSettled>
 {
     private PostRow? _post;
@@ -310,6 +312,7 @@ public sealed class PostGrain(
                 .. post.MediaIds.Zip(post.AltTexts).Where(medium => rows.ContainsKey(medium.First))
                     .Select(medium => MediaViews.Of(rows[medium.First], medium.Second)),
             ];
+            counts.Tell(Id, post.Likes, post.Comments);
         }
         // Both at once: a read in between would show a published post with media that are not ready.
         _post = post;
@@ -325,8 +328,12 @@ public sealed class PostGrain(
         }
     }
 
-    private Task TellCounts() => GrainFactory.GetGrain<IPostCountsGrain>(IPostCountsGrain.BucketOf(Id))
-        .Changed(Id, _post!.Likes, _post.Comments);
+    private Task TellCounts()
+    {
+        counts.Tell(Id, _post!.Likes, _post.Comments);
+        return GrainFactory.GetGrain<IPostCountsGrain>(IPostCountsGrain.BucketOf(Id))
+            .Changed(Id, _post.Likes, _post.Comments);
+    }
 
     private IAuthorGrain Author(long authorId) => GrainFactory.GetGrain<IAuthorGrain>(authorId);
 
