@@ -1,5 +1,11 @@
 using Instagram.Bench;
+using Instagram.Bench.FanOut;
 
+if (args.Contains("feeds"))
+{
+    await FeedMeasures.Run(args.Contains("--quick"));
+    return;
+}
 var report = new Report(args.Contains("social") ? "./bench social" : "./bench");
 if (args.Contains("social"))
 {

@@ -13,7 +13,7 @@ public sealed partial class FeedGrain
     /// <summary>Well before the registry takes a feed of which it hears nothing to be asleep.</summary>
     private static readonly TimeSpan HeardEvery = TimeSpan.FromMinutes(5);
 
-    /// <summary>Reads that waited behind one that was refused are refused too, and not made to wait as long again.</summary>
+    /// <summary>Reads that waited behind one that was refused are refused too, and do not wait as long again.</summary>
     private static readonly TimeSpan RefusedFor = TimeSpan.FromSeconds(1);
 
     private readonly HashSet<long> _pulled = [];

@@ -26,7 +26,7 @@ public sealed class FeedOptions
     [Range(1, 100)]
     public int Snapshots { get; set; } = 4;
 
-    /// <summary>Counts that a refresh ranks by are at most this old, where another silo may have changed them.</summary>
+    /// <summary>Counts that a refresh ranks by are at most this old, where another silo may change them.</summary>
     [Range(0, 3600)]
     public double CountsMaxAgeSeconds { get; set; } = 10;
 
@@ -35,12 +35,12 @@ public sealed class FeedOptions
     public int CountedPosts { get; set; } = 1 << 20;
 
     /// <summary>
-    /// Shares of the registry of awake feeds: a post is one call to each. The same in all silos, more with more of them.
+    /// Shares of the registry of awake feeds: a post is one call to each. The same in all silos, and a few for each.
     /// </summary>
     [Range(1, 65_536)]
     public int Buckets { get; set; } = 16;
 
-    /// <summary>Posts of a silo that are brought to the awake feeds at the same time; the others wait their turn.</summary>
+    /// <summary>Posts of a silo that are brought to awake feeds at the same time; the others wait their turn.</summary>
     [Range(1, 1_000)]
     public int ConcurrentFanOuts { get; set; } = 4;
 
