@@ -154,6 +154,7 @@ public static class SiloServices
         services.AddSingleton<PlaceStore>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<IdempotentRequests>();
+        services.AddSingleton<RecentPosts>();
         services.AddSingleton<PostReader>();
         services.AddSingleton<PostPublisher>();
         services.AddSingleton<PostEditor>();

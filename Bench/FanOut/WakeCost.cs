@@ -24,7 +24,7 @@ internal static class WakeCost
                 product.Grains.GetGrain<IAuthorGrain>(author).GetPosts(long.MaxValue, 1)));
         }
         var fromMemory = await Wake(product, warm);
-        Lines.Say($"wake of {Followees} followees, {stored:N0} posts stored: from the store", fromStore, "ms", "≤ 5 ms");
+        Lines.Say($"wake of {Followees} followees, {stored:N0} posts stored: the store", fromStore, "ms", "≤ 5 ms");
         Lines.Say("… their authors in memory", fromMemory, "ms", "≤ 0.2 ms");
     }
 

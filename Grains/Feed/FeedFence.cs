@@ -12,7 +12,8 @@ internal sealed class FeedFence
     /// <summary>What a slot's number must fit in.</summary>
     internal const int MaxAuthors = 1 << 13;
 
-    private const long Nobody = 0;
+    /// <summary>In an empty slot.</summary>
+    internal const long Nobody = 0;
 
     private long[] _authors = [];
     private int _used;

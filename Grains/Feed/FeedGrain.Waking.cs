@@ -16,7 +16,8 @@ public sealed partial class FeedGrain
     /// <summary>Reads that waited behind one that was refused are refused too, and do not wait as long again.</summary>
     private static readonly TimeSpan RefusedFor = TimeSpan.FromSeconds(1);
 
-    private readonly HashSet<long> _pulled = [];
+    /// <summary>The celebrities among the authors, with what was last taken in of each where that is known.</summary>
+    private readonly Dictionary<long, AuthorPosts?> _pulled = [];
     private Guid _registration;
     private FeedCell? _cell;
     private bool _isAwake;
@@ -30,11 +31,12 @@ public sealed partial class FeedGrain
     {
         await SaveAffinity();
         FallAsleep();
-        if (_registration != Guid.Empty)
+        _cells.Remove(ReaderId);
+        if (_registration != Guid.Empty
+            && !(_options.OneSilo && reason.ReasonCode == DeactivationReasonCode.ShuttingDown))
         {
             await Registry.Leave(ReaderId, _registration);
         }
-        _cells.Remove(ReaderId);
     }
 
     /// <summary>The next read makes the feed of what is stored.</summary>
@@ -130,9 +132,9 @@ public sealed partial class FeedGrain
     {
         if (pulled)
         {
-            _pulled.Add(authorId);
+            _pulled.TryAdd(authorId, null);
         }
-        else if (_pulled.Contains(authorId))
+        else if (_pulled.ContainsKey(authorId))
         {
             // The last chance to take in what came while nothing was pushed.
             await Pull(authorId);
@@ -185,25 +187,63 @@ public sealed partial class FeedGrain
 
     private async Task ReadTimeline()
     {
-        var stored = await _store.ReadNewest(_fence.All(), _options.Capacity, CancellationToken.None);
-        _pulled.Clear();
-        _pulled.UnionWith(stored.Pulled);
-        var entries = new TimelineEntry[stored.PostIds.Length];
-        for (var i = 0; i < entries.Length; i++)
+        // Behind the registration, too: an author's grain hears of a post before the registry does.
+        if (RecentMerge.Of(_fence, _recent, _options.RankedCandidates, _options.Capacity) is { } known)
         {
-            entries[i] = new TimelineEntry(stored.PostIds[i], _fence.SlotOf(stored.AuthorIds[i]));
+            SetPulled(await _store.GetPulled(_fence.All(), CancellationToken.None));
+            _pager.Reshape(() => _timeline.Reset(known.Entries, known.HasOlder));
         }
-        _pager.Reshape(() => _timeline.Reset(entries, hasOlder: false));
+        else
+        {
+            var stored = await _store.ReadNewest(_fence.All(), _options.Capacity, CancellationToken.None);
+            SetPulled(stored.Pulled);
+            var entries = new TimelineEntry[stored.PostIds.Length];
+            for (var i = 0; i < entries.Length; i++)
+            {
+                entries[i] = new TimelineEntry(stored.PostIds[i], _fence.SlotOf(stored.AuthorIds[i]));
+            }
+            _pager.Reshape(() => _timeline.Reset(entries, hasOlder: false));
+        }
         // What came since the registration is drained next, whatever the version says.
         _drainedAt = -1;
         _cell!.Changed();
     }
 
     /// <summary>Takes in what celebrities that the reader follows have posted since.</summary>
-    private Task Pull() => _pulled.Count == 0 ? Task.CompletedTask : Task.WhenAll(_pulled.ToList().ConvertAll(Pull));
+    private Task Pull()
+    {
+        List<long>? changed = null;
+        foreach (var (celebrity, taken) in _pulled)
+        {
+            if (taken is null || !ReferenceEquals(taken, _recent.Find(celebrity)))
+            {
+                (changed ??= []).Add(celebrity);
+            }
+        }
+        return changed is null ? Task.CompletedTask : Task.WhenAll(changed.ConvertAll(Pull));
+    }
 
-    private async Task Pull(long celebrity) => Insert(
-        await GrainFactory.GetGrain<IAuthorGrain>(celebrity).GetPosts(long.MaxValue, PulledPosts), celebrity);
+    private async Task Pull(long celebrity)
+    {
+        var known = _recent.Find(celebrity);
+        Insert(
+            known?.NewestFirst
+                ?? await GrainFactory.GetGrain<IAuthorGrain>(celebrity).GetPosts(long.MaxValue, PulledPosts),
+            celebrity);
+        if (_pulled.ContainsKey(celebrity))
+        {
+            _pulled[celebrity] = known;
+        }
+    }
+
+    private void SetPulled(IEnumerable<long> celebrities)
+    {
+        _pulled.Clear();
+        foreach (var celebrity in celebrities)
+        {
+            _pulled[celebrity] = null;
+        }
+    }
 
     /// <summary>Newest first.</summary>
     private void Insert(IReadOnlyList<long> posts, long authorId)

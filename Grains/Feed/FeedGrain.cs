@@ -1,4 +1,5 @@
 using Instagram.Grains.Inbox;
+using Instagram.Grains.Posts;
 using Instagram.Storage.Feed;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -19,6 +20,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
     private readonly TimelineStore _store;
     private readonly WakeLimiter _wakes;
     private readonly FeedCells _cells;
+    private readonly RecentPosts _recent;
     private readonly TimeProvider _time;
     private readonly FeedOptions _options;
     private readonly ILogger<FeedGrain> _logger;
@@ -33,8 +35,8 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
     private long _told;
 
     public FeedGrain(
-        TimelineStore store, WakeLimiter wakes, FeedCells cells, PostCounts counts, TimeProvider time,
-        IOptions<FeedOptions> options,
+        TimelineStore store, WakeLimiter wakes, FeedCells cells, RecentPosts recent, PostCounts counts,
+        TimeProvider time, IOptions<FeedOptions> options,
         [PersistentState("affinity", GrainStorageNames.Default)] IPersistentState<AffinityState> affinity,
         ILogger<FeedGrain> logger)
     {
@@ -42,6 +44,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         _store = store;
         _wakes = wakes;
         _cells = cells;
+        _recent = recent;
         _time = time;
         _options = options.Value;
         _affinity = new WriteBehind<AffinityState>(affinity);
@@ -111,7 +114,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
             // First on which side the author is: a change of sides from here on comes with a push.
             foreach (var pulled in await _store.GetPulled([authorId], CancellationToken.None))
             {
-                _pulled.Add(pulled);
+                _pulled.TryAdd(pulled, null);
             }
             Insert(
                 [.. (await _store.Newest([authorId], long.MaxValue, _options.Capacity, CancellationToken.None))
