@@ -1,3 +1,4 @@
+using Instagram.Bench.FanOut;
 using Instagram.Bench.Micro;
 using Instagram.Bench.Serving;
 using Instagram.Bench.Social;
@@ -15,6 +16,7 @@ internal static class Program
     private static readonly Part[] Parts =
     [
         new("speed", IsUsual: true, SpeedBench.Run),
+        new("feeds", IsUsual: true, (_, isQuick) => FeedMeasures.Run(isQuick)),
         new("start", IsUsual: false, StartBench.Run),
         new("social", IsUsual: false, SocialBench.Run),
         new("micro", IsUsual: false, MicroBench.Run),

@@ -155,6 +155,7 @@ public static class SiloServices
         services.AddSingleton<PlaceStore>();
         services.AddSingleton<IdempotencyStore>();
         services.AddSingleton<IdempotentRequests>();
+        services.AddSingleton<RecentPosts>();
         services.AddSingleton<PostReader>();
         services.AddSingleton<PostPublisher>();
         services.AddSingleton<PostEditor>();
@@ -165,17 +166,20 @@ public static class SiloServices
         services.AddValidated<FeedOptions>(FeedOptions.Section);
         services.AddSingleton<TimelineStore>();
         services.AddSingleton<WakeLimiter>();
+        services.AddSingleton<FanOutLimiter>();
         services.AddSingleton<FeedCells>();
         services.AddSingleton<CardReader>();
+        services.AddSingleton<PostCounts>();
         services.AddSingleton<FeedReader>();
         services.AddCopies<PostCard>();
         services.AddCopies<UserCardJson>();
-        services.AddCopies<RecentPosts>();
     }
 
     private static void AddCopies<T>(this IServiceCollection services)
         where T : class, IWeighed => services.AddSingleton(provider =>
-            new Copies<T>(provider.GetRequiredService<IOptions<FeedOptions>>().Value.CopyMegabytes * 1024L * 1024));
+            provider.GetRequiredService<IOptions<FeedOptions>>().Value is { OneSilo: true } feeds
+                ? new Copies<T>(feeds.CopyMegabytes * 1024L * 1024)
+                : new Copies<T>(0));
 
     private static void AddInbox(this IServiceCollection services)
     {

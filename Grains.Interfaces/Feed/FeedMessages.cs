@@ -31,3 +31,20 @@ public sealed record FeedPush(
     [property: Id(0)] long PostId,
     [property: Id(1)] long AuthorId,
     [property: Id(2)] bool? AuthorIsPulled);
+
+/// <summary>
+/// What a feed has not taken in yet, oldest first. Not <paramref name="IsKnown"/>: the registry has forgotten the feed;
+/// not <paramref name="IsComplete"/>: there was more than it keeps. Either way the store knows.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("feed.FeedNews")]
+public sealed record FeedNews(
+    [property: Id(0)] ImmutableArray<FeedPush> Posts,
+    [property: Id(1)] bool IsKnown,
+    [property: Id(2)] bool IsComplete)
+{
+    public static FeedNews None { get; } = new([], true, true);
+
+    public static FeedNews Unknown { get; } = new([], false, false);
+
+    public static FeedNews TooMany { get; } = new([], true, false);
+}

@@ -4,11 +4,13 @@ namespace Instagram.Grains.Feed;
 
 /// <summary>
 /// A home timeline. Key: user id. Holds at most 800 entries of post and author while it is awake; asleep it costs
-/// nothing and is rebuilt from the store by the first read. Calls <see cref="Posts.IAuthorGrain"/> of celebrities and
-/// its <see cref="IAwakeFeedsGrain"/>, and tells the reader's <see cref="Inbox.IInboxGrain"/> of new posts while
-/// someone watches.
+/// nothing and is rebuilt from the store by the first read, which is refused as busy when too many feeds wake. New
+/// posts wait for it in its <see cref="IAwakeFeedsGrain"/>, and each call here takes them in first. Calls that,
+/// <see cref="Posts.IAuthorGrain"/> of celebrities, and tells the reader's <see cref="Inbox.IInboxGrain"/> of new posts
+/// while someone watches.
 /// The fence: only authors in the reader's following set are let in, and that set changes before a follow or an
-/// unfollow is answered. Not reentrant: a change of the fence and a push can not cross.
+/// unfollow is answered. Not reentrant: a change of the fence and the taking in of a post can not cross, and all reads
+/// of a feed that wakes share one wake.
 /// </summary>
 [Alias("feed.IFeedGrain")]
 public interface IFeedGrain : IGrainWithIntegerKey
@@ -21,10 +23,11 @@ public interface IFeedGrain : IGrainWithIntegerKey
     Task<FeedPage> GetPage(FeedOrder order, FeedPosition? start, int limit);
 
     /// <summary>
-    /// A new post; dropped when its author is not followed. Nothing happens in a feed that is asleep.
+    /// There is something new for a feed that someone watches: takes it in and tells the inbox. Nothing happens in a
+    /// feed that is asleep.
     /// </summary>
-    [Alias("Push")]
-    Task Push(FeedPush push);
+    [Alias("Grew")]
+    Task Grew();
 
     /// <summary>
     /// Followed or no longer muted: the author's earlier posts come in at once. Nothing happens in a feed that is

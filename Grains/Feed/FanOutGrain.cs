@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Instagram.Grains.Policies;
 using Instagram.Grains.Posts;
 using Instagram.Storage.Feed;
@@ -12,10 +13,15 @@ namespace Instagram.Grains.Feed;
 
 [ImplicitStreamSubscription(Streams.Posts)]
 public sealed partial class FanOutGrain(
-    GraphStore graph, TimelineStore timelines, OutboxStore outbox, IOptions<FeedOptions> options,
-    ILogger<FanOutGrain> logger)
+    GraphStore graph, TimelineStore timelines, OutboxStore outbox, FanOutLimiter limiter, TimeProvider time,
+    IOptions<FeedOptions> options, ILogger<FanOutGrain> logger)
     : Grain, IFanOutGrain, IStreamSubscriptionObserver, IAsyncObserver<PostPublished>
 {
+    /// <summary>As it is stored; this grain alone writes it.</summary>
+    private DeliveryRow? _delivery;
+    private int _followers;
+    private DateTimeOffset _countedAt = DateTimeOffset.MinValue;
+
     private long AuthorId => this.GetPrimaryKeyLong();
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
@@ -27,8 +33,9 @@ public sealed partial class FanOutGrain(
         var delivery = await DecideDelivery();
         if (!delivery.Pulled || !delivery.Announced)
         {
-            var failed = await PushToAwakeFeeds(
-                new FeedPush(item.PostId, AuthorId, delivery.Announced ? null : delivery.Pulled));
+            var push = new FeedPush(item.PostId, AuthorId, delivery.Announced ? null : delivery.Pulled);
+            var (watched, failed) = await limiter.Run(() => PushToAwakeFeeds(push));
+            failed += await TellWatched(watched);
             if (failed > 0)
             {
                 LogPushesFailed(logger, AuthorId, failed);
@@ -37,7 +44,7 @@ public sealed partial class FanOutGrain(
         }
         if (!delivery.Announced)
         {
-            await timelines.SetDelivery(AuthorId, delivery with { Announced = true }, CancellationToken.None);
+            await Store(delivery with { Announced = true });
         }
         await outbox.Done(item.FactId, CancellationToken.None);
     }
@@ -48,64 +55,92 @@ public sealed partial class FanOutGrain(
     /// </summary>
     private async Task<DeliveryRow> DecideDelivery()
     {
-        var known = await timelines.GetDelivery(AuthorId, CancellationToken.None) ?? new DeliveryRow(false, true);
+        var known = _delivery ??= await timelines.GetDelivery(AuthorId, CancellationToken.None)
+            ?? new DeliveryRow(false, true);
         var pulled = Celebrity.IsPulled(
-            known.Pulled, await graph.CountFollowers(AuthorId, CancellationToken.None),
-            options.Value.CelebrityThreshold, options.Value.CelebrityHysteresis);
+            known.Pulled, await CountFollowers(), options.Value.CelebrityThreshold,
+            options.Value.CelebrityHysteresis);
         if (pulled == known.Pulled)
         {
             return known;
         }
         var changed = new DeliveryRow(pulled, Announced: false);
-        await timelines.SetDelivery(AuthorId, changed, CancellationToken.None);
+        await Store(changed);
         return changed;
     }
 
-    private async Task<int> PushToAwakeFeeds(FeedPush push)
+    private async Task<int> CountFollowers()
     {
-        var failed = await Push(AuthorId, push) ? 0 : 1;
-        for (var after = 0L; ;)
+        var now = time.GetUtcNow();
+        if (now - _countedAt >= TimeSpan.FromSeconds(options.Value.FollowersMaxAgeSeconds))
         {
-            var page = await graph.FollowersAfter(AuthorId, after, options.Value.FanOutPage, CancellationToken.None);
-            if (page.Length == 0)
-            {
-                return failed;
-            }
-            after = page[^1];
-            var awake = await FindAwake(page);
-            foreach (var batch in awake.Chunk(options.Value.FanOutConcurrency))
-            {
-                failed += (await Task.WhenAll(batch.Select(reader => Push(reader, push)))).Count(done => !done);
-            }
+            _followers = await graph.CountFollowers(AuthorId, CancellationToken.None);
+            _countedAt = now;
         }
+        return _followers;
     }
 
-    private async Task<IEnumerable<long>> FindAwake(long[] readers)
+    private async Task Store(DeliveryRow delivery)
     {
-        var found = await Task.WhenAll(readers
-            .GroupBy(IAwakeFeedsGrain.BucketOf)
-            .Select(bucket => GrainFactory.GetGrain<IAwakeFeedsGrain>(bucket.Key).FindAwake([.. bucket])));
-        return found.SelectMany(bucket => bucket);
+        // Until it is stored for certain it is not known.
+        _delivery = null;
+        await timelines.SetDelivery(AuthorId, delivery, CancellationToken.None);
+        _delivery = delivery;
     }
 
-    private async Task<bool> Push(long readerId, FeedPush push)
+    private async Task<(IReadOnlyList<long> Watched, int Failed)> PushToAwakeFeeds(FeedPush push)
+    {
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, options.Value.Buckets).Select(bucket => Push(bucket, push)));
+        return (
+            [.. answers.Where(answer => !answer.IsDefault).SelectMany(answer => answer)],
+            answers.Count(answer => answer.IsDefault));
+    }
+
+    private async Task<ImmutableArray<long>> Push(int bucket, FeedPush push)
     {
         try
         {
-            await GrainFactory.GetGrain<IFeedGrain>(readerId).Push(push);
+            return await GrainFactory.GetGrain<IAwakeFeedsGrain>(bucket).Push(push);
+        }
+        catch (Exception failure)
+        {
+            LogPushFailed(logger, bucket, failure);
+            return default;
+        }
+    }
+
+    private async Task<int> TellWatched(IReadOnlyList<long> readers)
+    {
+        var failed = 0;
+        foreach (var some in readers.Chunk(options.Value.FanOutConcurrency))
+        {
+            failed += (await Task.WhenAll(some.Select(Tell))).Count(told => !told);
+        }
+        return failed;
+    }
+
+    private async Task<bool> Tell(long readerId)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IFeedGrain>(readerId).Grew();
             return true;
         }
         catch (Exception failure)
         {
-            LogPushFailed(logger, readerId, failure);
+            LogTellFailed(logger, readerId, failure);
             return false;
         }
     }
 
     [LoggerMessage(
-        LogLevel.Warning, "{Failed} feeds did not take a post of author {AuthorId}; the fan-out is repeated.")]
+        LogLevel.Warning, "{Failed} times a post of author {AuthorId} was not taken; the fan-out is repeated.")]
     private static partial void LogPushesFailed(ILogger logger, long authorId, int failed);
 
-    [LoggerMessage(LogLevel.Debug, "The feed of {ReaderId} did not take a post.")]
-    private static partial void LogPushFailed(ILogger logger, long readerId, Exception failure);
+    [LoggerMessage(LogLevel.Debug, "Bucket {Bucket} of the awake feeds did not take a post.")]
+    private static partial void LogPushFailed(ILogger logger, int bucket, Exception failure);
+
+    [LoggerMessage(LogLevel.Debug, "The watched feed of {ReaderId} did not take a post.")]
+    private static partial void LogTellFailed(ILogger logger, long readerId, Exception failure);
 }

@@ -9,7 +9,7 @@ public sealed class FeedCell
     private long _version;
     private long _marks;
     private FeedFront? _front;
-    private PulledPosts[] _pulled = [];
+    private IReadOnlyList<PulledAuthor> _pulled = [];
 
     public long Version => Volatile.Read(ref _version);
 
@@ -24,7 +24,7 @@ public sealed class FeedCell
     }
 
     /// <summary>What the feed has taken in of celebrities; others of theirs make a front a bad one.</summary>
-    public PulledPosts[] Pulled
+    public IReadOnlyList<PulledAuthor> Pulled
     {
         get => Volatile.Read(ref _pulled);
         set => Volatile.Write(ref _pulled, value);

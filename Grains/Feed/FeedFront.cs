@@ -1,3 +1,5 @@
+using Instagram.Grains.Posts;
+
 namespace Instagram.Grains.Feed;
 
 /// <summary>
@@ -5,8 +7,8 @@ namespace Instagram.Grains.Feed;
 /// cell, and is good until that or anything in it changes, or its ranking has grown old.
 /// </summary>
 public sealed class FeedFront(
-    FeedCell cell, long version, PulledPosts[] pulled, long marksSeen, DateTimeOffset goodUntil, int limit,
-    ShownPost[] posts, PostMark[] marks, FeedPosition? next)
+    FeedCell cell, long version, IReadOnlyList<PulledAuthor> pulled, RecentPosts recent, long marksSeen,
+    DateTimeOffset goodUntil, int limit, ShownPost[] posts, PostMark[] marks, FeedPosition? next)
 {
     private long _marksSeen = marksSeen;
 
@@ -30,7 +32,7 @@ public sealed class FeedFront(
         }
         foreach (var celebrity in pulled)
         {
-            if (!celebrity.AreCurrent)
+            if (celebrity.Posts is null || !ReferenceEquals(recent.Find(celebrity.AuthorId), celebrity.Posts))
             {
                 return false;
             }

@@ -26,17 +26,31 @@ public sealed class FeedOptions
     [Range(1, 100)]
     public int Snapshots { get; set; } = 4;
 
-    /// <summary>Counts that a refresh ranks by are at most this old.</summary>
+    /// <summary>Counts that a refresh ranks by are at most this old, where another silo may change them.</summary>
     [Range(0, 3600)]
     public double CountsMaxAgeSeconds { get; set; } = 10;
 
-    /// <summary>Followers that a fan-out takes at once.</summary>
-    [Range(1, 1_000)]
-    public int FanOutPage { get; set; } = 1_000;
+    /// <summary>Posts whose counts a silo remembers, of 24 bytes each.</summary>
+    [Range(4_096, 100_000_000)]
+    public int CountedPosts { get; set; } = 1 << 20;
 
-    /// <summary>Feeds that one fan-out pushes to at the same time.</summary>
+    /// <summary>
+    /// Shares of the registry of awake feeds: a post is one call to each. The same in all silos, and a few for each.
+    /// </summary>
+    [Range(1, 65_536)]
+    public int Buckets { get; set; } = 16;
+
+    /// <summary>Posts of a silo that are brought to awake feeds at the same time; the others wait their turn.</summary>
+    [Range(1, 1_000)]
+    public int ConcurrentFanOuts { get; set; } = 4;
+
+    /// <summary>Watched feeds that one fan-out tells at the same time.</summary>
     [Range(1, 1_000)]
     public int FanOutConcurrency { get; set; } = 64;
+
+    /// <summary>An author's number of followers, which decides on push or pull, is at most this old.</summary>
+    [Range(0, 3600)]
+    public double FollowersMaxAgeSeconds { get; set; } = 60;
 
     /// <summary>Feeds of a silo that rebuild from the store at the same time; the others wait their turn.</summary>
     [Range(1, 1_000)]
@@ -49,9 +63,22 @@ public sealed class FeedOptions
     public double FrontSeconds { get; set; } = 10;
 
     /// <summary>
-    /// What a silo may take for copies of what its grains hold, of each kind: posts, people, celebrities' newest posts.
-    /// With several silos it must be 0, since a grain tells the copies of its own silo only.
+    /// What a silo may take for encoded posts, and as much again for people. With several silos there are none, since a
+    /// grain tells the copies of its own silo only.
     /// </summary>
     [Range(0, 1024 * 1024)]
     public int CopyMegabytes { get; set; } = 128;
+
+    /// <summary>Feeds that wait for their turn; one more is told to come again.</summary>
+    [Range(1, 1_000_000)]
+    public int WaitingWakes { get; set; } = 10_000;
+
+    /// <summary>A read whose feed could not wake by then is told to come again.</summary>
+    [Range(0.1, 300)]
+    public double WakeWaitSeconds { get; set; } = 5;
+
+    /// <summary>
+    /// Whether feeds and their registry are in one process: then a feed knows of every change without asking for it.
+    /// </summary>
+    public bool OneSilo { get; set; } = true;
 }

@@ -13,7 +13,7 @@ namespace Instagram.Grains.Feed;
 /// </summary>
 public sealed class FeedReader(
     IGrainFactory grains, CardReader cards, Sight sight, LikeStore likes, SaveStore saves, FeedCells cells,
-    Copies<PostCard> copies, TimeProvider time, IOptions<FeedOptions> options)
+    Copies<PostCard> copies, RecentPosts recent, TimeProvider time, IOptions<FeedOptions> options)
 {
     private readonly TimeSpan _frontLife = TimeSpan.FromSeconds(options.Value.FrontSeconds);
 
@@ -40,7 +40,8 @@ public sealed class FeedReader(
         if (isFirst && cell is not null && copies.AreKept)
         {
             cell.Front = new FeedFront(
-                cell, version, pulled, marksSeen, time.GetUtcNow() + _frontLife, limit, [.. posts], marks, position);
+                cell, version, pulled, recent, marksSeen, time.GetUtcNow() + _frontLife, limit, [.. posts], marks,
+                position);
         }
         return new FeedView(posts, marks, position);
     }

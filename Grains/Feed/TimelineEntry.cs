@@ -1,3 +1,4 @@
 namespace Instagram.Grains.Feed;
 
-internal readonly record struct TimelineEntry(long PostId, long AuthorId, short Kind, int Likes, int Comments);
+/// <summary>A post and the slot of its author in the feed's <see cref="FeedFence"/>.</summary>
+internal readonly record struct TimelineEntry(long PostId, int Author);

@@ -1,3 +1,6 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
+
 namespace Instagram.Grains.Policies;
 
 /// <summary>
@@ -11,12 +14,15 @@ public static class Ranking
     public const int MaxPerPage = 4;
     public const int PageSize = 20;
 
+    /// <summary>Logarithms of what most posts have; those of more are computed.</summary>
+    private static readonly double[] Logs = [.. Enumerable.Range(0, 1_024).Select(count => Math.Log(1 + count))];
+
     public static double Score(in RankingCandidate candidate, DateTimeOffset now)
     {
         var ageHours = Math.Max(0, (now - candidate.CreatedAt).TotalHours);
         var score = (100 * Math.Exp(-0.1 * ageHours))
-            + (10 * Math.Log(1 + candidate.Likes))
-            + (15 * Math.Log(1 + candidate.Comments))
+            + (10 * Log(candidate.Likes))
+            + (15 * Log(candidate.Comments))
             + (50 * candidate.Affinity);
         return candidate.IsPreferredKind ? 1.2 * score : score;
     }
@@ -27,57 +33,122 @@ public static class Ranking
     /// </summary>
     public static int[] Order(ReadOnlySpan<RankingCandidate> candidates, DateTimeOffset now)
     {
-        var scores = new double[candidates.Length];
+        var numbers = new Dictionary<long, int>();
+        var authors = new int[candidates.Length];
+        for (var i = 0; i < authors.Length; i++)
+        {
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(
+                numbers, candidates[i].AuthorId, out var isKnown);
+            number = isKnown ? number : numbers.Count - 1;
+            authors[i] = number;
+        }
         var order = new int[candidates.Length];
-        var authors = new long[candidates.Length];
-        for (var i = 0; i < candidates.Length; i++)
+        Order(candidates, authors, now, order);
+        return order;
+    }
+
+    /// <summary>The same, where the caller has a small number for each author and a place for the answer.</summary>
+    public static void Order(
+        ReadOnlySpan<RankingCandidate> candidates, ReadOnlySpan<int> authors, DateTimeOffset now, Span<int> order)
+    {
+        var count = candidates.Length;
+        var rented = ArrayPool<long>.Shared.Rent(count);
+        var ranked = ArrayPool<int>.Shared.Rent(count);
+        var scores = rented.AsSpan(0, count);
+        var ids = ranked.AsSpan(0, count);
+        for (var i = 0; i < count; i++)
         {
-            scores[i] = Score(candidates[i], now);
-            order[i] = i;
-            authors[i] = candidates[i].AuthorId;
+            scores[i] = Descending(Score(candidates[i], now));
+            ids[i] = i;
         }
-        var ids = new long[candidates.Length];
-        for (var i = 0; i < ids.Length; i++)
+        scores.Sort(ids);
+        SortTies(candidates, scores, ids);
+        Spread(ids, authors, order);
+        ArrayPool<long>.Shared.Return(rented);
+        ArrayPool<int>.Shared.Return(ranked);
+    }
+
+    private static double Log(int count) => (uint)count < (uint)Logs.Length ? Logs[count] : Math.Log(1 + count);
+
+    /// <summary>A number that is the smaller the higher the score is: numbers are sorted faster.</summary>
+    private static long Descending(double score)
+    {
+        var bits = BitConverter.DoubleToInt64Bits(score);
+        return ~(bits ^ ((bits >> 63) & long.MaxValue));
+    }
+
+    private static void SortTies(
+        ReadOnlySpan<RankingCandidate> candidates, ReadOnlySpan<long> scores, Span<int> ranked)
+    {
+        for (var start = 0; start < ranked.Length;)
         {
-            ids[i] = candidates[i].PostId;
+            var end = start + 1;
+            while (end < ranked.Length && scores[end] == scores[start])
+            {
+                end++;
+            }
+            if (end - start > 1)
+            {
+                var tied = ranked[start..end].ToArray();
+                var ids = new long[tied.Length];
+                for (var i = 0; i < tied.Length; i++)
+                {
+                    ids[i] = ~candidates[tied[i]].PostId;
+                }
+                Array.Sort(ids, tied);
+                tied.CopyTo(ranked[start..end]);
+            }
+            start = end;
         }
-        Array.Sort(order, (a, b) =>
-        {
-            var byScore = scores[b].CompareTo(scores[a]);
-            return byScore != 0 ? byScore : ids[b].CompareTo(ids[a]);
-        });
-        return Spread(order, authors);
     }
 
     /// <summary>Takes the best that fits, again and again; when none fits, the best that is left.</summary>
-    private static int[] Spread(int[] ranked, long[] authors)
+    private static void Spread(ReadOnlySpan<int> ranked, ReadOnlySpan<int> authors, Span<int> spread)
     {
-        var left = new LinkedList<int>(ranked);
-        var spread = new int[ranked.Length];
-        var onPage = new Dictionary<long, int>();
-        for (var placed = 0; placed < spread.Length; placed++)
+        var count = ranked.Length;
+        var highest = 0;
+        foreach (var author in authors)
+        {
+            highest = Math.Max(highest, author);
+        }
+        // A list in an array: what comes behind the place before the first, and behind each place.
+        var rentedNext = ArrayPool<int>.Shared.Rent(count + 1);
+        var rentedOnPage = ArrayPool<byte>.Shared.Rent(highest + 1);
+        var next = rentedNext.AsSpan(0, count + 1);
+        var onPage = rentedOnPage.AsSpan(0, highest + 1);
+        for (var place = 0; place <= count; place++)
+        {
+            next[place] = place;
+        }
+        onPage.Clear();
+        var inARow = -1;
+        for (var placed = 0; placed < count; placed++)
         {
             if (placed % PageSize == 0)
             {
-                onPage.Clear();
+                for (var shown = Math.Max(0, placed - PageSize); shown < placed; shown++)
+                {
+                    onPage[authors[spread[shown]]] = 0;
+                }
             }
-            var node = left.First!;
-            while (node is not null && !Fits(authors[node.Value]))
+            var before = 0;
+            var at = next[0];
+            while (at < count && (authors[ranked[at]] == inARow || onPage[authors[ranked[at]]] == MaxPerPage))
             {
-                node = node.Next;
+                before = at + 1;
+                at = next[before];
             }
-            node ??= left.First!;
-            left.Remove(node);
-            spread[placed] = node.Value;
-            var author = authors[node.Value];
-            onPage[author] = onPage.GetValueOrDefault(author) + 1;
-
-            bool Fits(long candidate) =>
-                onPage.GetValueOrDefault(candidate) < MaxPerPage
-                && !(placed >= MaxInARow
-                    && authors[spread[placed - 1]] == candidate
-                    && authors[spread[placed - 2]] == candidate);
+            if (at == count)
+            {
+                (before, at) = (0, next[0]);
+            }
+            next[before] = next[at + 1];
+            spread[placed] = ranked[at];
+            var author = authors[ranked[at]];
+            onPage[author] = (byte)Math.Min(MaxPerPage, onPage[author] + 1);
+            inARow = placed > 0 && authors[spread[placed - 1]] == author ? author : -1;
         }
-        return spread;
+        ArrayPool<int>.Shared.Return(rentedNext);
+        ArrayPool<byte>.Shared.Return(rentedOnPage);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Instagram.Grains.Comments;
 using Instagram.Grains.Copies;
 using Instagram.Grains.Explore;
+using Instagram.Grains.Feed;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Media;
 using Instagram.Grains.Moderation;
@@ -24,7 +25,7 @@ namespace Instagram.Grains.Posts;
 [ImplicitStreamSubscription(Streams.Settled)]
 public sealed class PostGrain(
     PostStore posts, MediaStore mediaStore, LikeStore likes, CommentStore comments, OutboxStore outbox,
-    SnowflakeIds ids, Facts facts, Screening screening, Copies<PostCard> cards, TimeProvider time,
+    SnowflakeIds ids, Facts facts, Screening screening, Copies<PostCard> cards, PostCounts counts, TimeProvider time,
     ILogger<PostGrain> logger)
     : Grain, IPostGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaSettled>
 {
@@ -320,6 +321,7 @@ public sealed class PostGrain(
                 .. post.MediaIds.Zip(post.AltTexts).Where(medium => rows.ContainsKey(medium.First))
                     .Select(medium => MediaViews.Of(rows[medium.First], medium.Second)),
             ];
+            counts.Tell(Id, post.Likes, post.Comments);
         }
         // Both at once: a read in between would show a published post with media that are not ready.
         _post = post;
@@ -340,6 +342,7 @@ public sealed class PostGrain(
     {
         var (likes, shownComments) = (_post!.Likes, _post.Comments);
         cards.Changed(Id, card => card with { LikeCount = likes, CommentCount = shownComments });
+        counts.Tell(Id, likes, shownComments);
         return GrainFactory.GetGrain<IPostCountsGrain>(IPostCountsGrain.BucketOf(Id))
             .Changed(Id, likes, shownComments);
     }

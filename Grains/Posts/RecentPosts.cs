@@ -1,13 +1,23 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Instagram.Grains.Copies;
 
 namespace Instagram.Grains.Posts;
 
-/// <summary>An author's newest posts, newest first. Each new and each removed post makes another.</summary>
-public sealed record RecentPosts(ImmutableArray<long> PostIds) : IWeighed
+/// <summary>
+/// The newest posts of the authors whose grains are in this silo, for whoever need not ask the grain. An author's grain
+/// alone puts them here, before it answers; without the grain there is nothing, and the grain or the store is asked.
+/// </summary>
+public sealed class RecentPosts
 {
-    /// <summary>The record and the array's header.</summary>
-    private const int Overhead = 48;
+    private readonly ConcurrentDictionary<long, AuthorPosts> _authors = new();
 
-    public int Bytes => Overhead + (PostIds.Length * sizeof(long));
+    /// <summary>Null when the author's grain is not in this silo. While nothing changes it is the same object.</summary>
+    public AuthorPosts? Find(long authorId) => _authors.GetValueOrDefault(authorId);
+
+    internal void Set(long authorId, AuthorPosts posts) => _authors[authorId] = posts;
+
+    internal void Remove(long authorId) => _authors.TryRemove(authorId, out _);
 }
+
+/// <summary>An author's newest posts; <paramref name="HasOlder"/>: there may be more, older than all of these.</summary>
+public sealed record AuthorPosts(ImmutableArray<long> NewestFirst, bool HasOlder);

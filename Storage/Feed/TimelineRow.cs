@@ -1,6 +1,9 @@
 namespace Instagram.Storage.Feed;
 
-public sealed record TimelineRow(long PostId, long AuthorId, short Kind, int Likes, int Comments);
+public sealed record TimelineRow(long PostId, long AuthorId);
+
+/// <summary>What a feed wakes with: the newest posts, newest first, each with its author, and who is pulled.</summary>
+public sealed record TimelineRows(long[] PostIds, long[] AuthorIds, long[] Pulled);
 
 public sealed record PostCountsRow(long PostId, int Likes, int Comments);
 

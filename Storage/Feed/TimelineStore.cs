@@ -1,5 +1,6 @@
 using Dapper;
 using Instagram.Storage.Shards;
+using Npgsql;
 
 namespace Instagram.Storage.Feed;
 
@@ -8,6 +9,76 @@ namespace Instagram.Storage.Feed;
 /// </summary>
 public sealed class TimelineStore(ShardMap shards)
 {
+    /// <summary>
+    /// A few of each author's newest posts, and more only of those of whom more can be among the newest of all: so it
+    /// reads rows in proportion to the authors and to the limit, however much they have posted. It reads nothing but
+    /// the index of published posts.
+    /// </summary>
+    private const string NewestOfAll =
+        """
+        with few as materialized (
+            select p.id, p.author_id
+            from unnest($1) as author(id)
+            cross join lateral (
+                select id, author_id from posts
+                where author_id = author.id and status = 1 order by id desc limit $2) p),
+        ground as materialized (
+            select coalesce((select id from few order by id desc offset $3 - 1 limit 1), 0) as id),
+        more as (
+            select p.id, p.author_id
+            from (select author_id, min(id) as last from few group by author_id having count(*) = $2) busy
+            cross join ground
+            cross join lateral (
+                select id, author_id from posts
+                where author_id = busy.author_id and status = 1 and id < busy.last and id > ground.id
+                order by id desc limit $3) p
+            where busy.last > ground.id)
+        select coalesce(array_agg(id), '{}'), coalesce(array_agg(author_id), '{}')
+        from (select id, author_id from (select * from few union all select * from more) found
+              order by id desc limit $3) newest
+        """;
+
+    private const string PulledOf =
+        "select coalesce(array_agg(author_id), '{}') from celebrities where pulled and author_id = any($1)";
+
+    /// <summary>Whose posts a reader wants in the feed: those followed and not muted.</summary>
+    public async Task<long[]> LoadFollowed(long readerId, CancellationToken ct)
+    {
+        await using var command = shards.For(readerId).CreateCommand(
+            """
+            select coalesce(array_agg(followee_id), '{}') from following
+            where follower_id = $1
+              and not exists (select from mutes where muter_id = $1 and muted_id = followee_id)
+            """);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = readerId });
+        return (long[])(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>All that a feed of these authors wakes with, one round trip a database.</summary>
+    public async Task<TimelineRows> ReadNewest(IReadOnlyCollection<long> authorIds, int limit, CancellationToken ct)
+    {
+        var parts = new List<TimelineRows>();
+        foreach (var slice in shards.Split(authorIds))
+        {
+            await using var batch = slice.Database.CreateBatch();
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(NewestOfAll)
+            {
+                Parameters =
+                {
+                    Value(slice.Keys), Value(Math.Min(limit, Math.Max(2, 4 * limit / slice.Keys.Length))), Value(limit),
+                },
+            });
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(PulledOf) { Parameters = { Value(slice.Keys) } });
+            await using var rows = await batch.ExecuteReaderAsync(ct);
+            await rows.ReadAsync(ct);
+            var (posts, authors) = (rows.GetFieldValue<long[]>(0), rows.GetFieldValue<long[]>(1));
+            await rows.NextResultAsync(ct);
+            await rows.ReadAsync(ct);
+            parts.Add(new TimelineRows(posts, authors, rows.GetFieldValue<long[]>(0)));
+        }
+        return parts is [var only] ? only : Merge(parts, limit);
+    }
+
     /// <summary>
     /// The newest published posts of all the authors together that are older than a post, newest first.
     /// </summary>
@@ -20,17 +91,13 @@ public sealed class TimelineStore(ShardMap shards)
             await using var connection = await slice.Database.OpenConnectionAsync(ct);
             rows.AddRange(await connection.QueryAsync<TimelineRow>(new CommandDefinition(
                 """
-                select n.id as PostId, n.author_id as AuthorId, n.kind as Kind,
-                       coalesce(c.likes, 0) as Likes, coalesce(c.comments, 0) as Comments
-                from (select p.id, p.author_id, p.kind
-                      from unnest(@Keys) as author(id)
-                      cross join lateral (
-                          select id, author_id, kind from posts
-                          where author_id = author.id and status = 1 and id < @beforeId
-                          order by id desc limit @limit) p
-                      order by p.id desc limit @limit) n
-                left join post_counts c on c.post_id = n.id
-                order by n.id desc
+                select p.id as PostId, p.author_id as AuthorId
+                from unnest(@Keys) as author(id)
+                cross join lateral (
+                    select id, author_id from posts
+                    where author_id = author.id and status = 1 and id < @beforeId
+                    order by id desc limit @limit) p
+                order by p.id desc limit @limit
                 """, new { slice.Keys, beforeId, limit }, cancellationToken: ct)));
         }
         return rows.OrderByDescending(row => row.PostId).Take(limit).ToList();
@@ -83,4 +150,15 @@ public sealed class TimelineStore(ShardMap shards)
             on conflict (author_id) do update set pulled = @Pulled, announced = @Announced
             """, new { authorId, delivery.Pulled, delivery.Announced }, cancellationToken: ct));
     }
+
+    private static TimelineRows Merge(List<TimelineRows> parts, int limit)
+    {
+        var newest = parts.SelectMany(part => part.PostIds.Zip(part.AuthorIds))
+            .OrderByDescending(post => post.First).Take(limit).ToList();
+        return new TimelineRows(
+            [.. newest.Select(post => post.First)], [.. newest.Select(post => post.Second)],
+            [.. parts.SelectMany(part => part.Pulled)]);
+    }
+
+    private static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };
 }

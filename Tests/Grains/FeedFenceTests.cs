@@ -14,11 +14,11 @@ public sealed class FeedFenceTests(ProductFixture fixture)
         var (alice, bob) = (await _product.SignUp("alice"), await _product.SignUp("bob"));
         var feed = Feed(alice);
         await feed.GetPage(FeedOrder.Latest, null, 10);
-        await feed.Push(new FeedPush(Post(bob, 1), bob.Number, null));
+        await Push(alice, bob, 1);
         Assert.Empty(await Ids(feed));
         await feed.Followed(bob.Number);
-        await feed.Push(new FeedPush(Post(bob, 1), bob.Number, null));
-        await feed.Push(new FeedPush(Post(bob, 1), bob.Number, null));
+        await Push(alice, bob, 1);
+        await Push(alice, bob, 1);
         Assert.Equal([Post(bob, 1)], await Ids(feed));
     }
 
@@ -27,13 +27,10 @@ public sealed class FeedFenceTests(ProductFixture fixture)
     {
         var (alice, bob) = (await _product.SignUp("alice"), await _product.SignUp("bob"));
         await alice.Follows(bob);
-        await Feed(alice).Push(new FeedPush(Post(bob, 1), bob.Number, null));
-        Assert.Empty(await _product.Grains.GetGrain<IAwakeFeedsGrain>(IAwakeFeedsGrain.BucketOf(alice.Number))
-            .FindAwake([alice.Number]));
+        await Push(alice, bob, 1);
+        Assert.Empty(await Registry(alice).FindAwake([alice.Number]));
         Assert.Empty(await Ids(Feed(alice)));
-        var awake = await _product.Grains.GetGrain<IAwakeFeedsGrain>(IAwakeFeedsGrain.BucketOf(alice.Number))
-            .FindAwake([alice.Number, bob.Number]);
-        Assert.Equal(alice.Number, Assert.Single(awake));
+        Assert.Equal(alice.Number, Assert.Single(await Registry(alice).FindAwake([alice.Number, bob.Number])));
     }
 
     [Theory]
@@ -64,11 +61,11 @@ public sealed class FeedFenceTests(ProductFixture fixture)
                     inside.Remove(author);
                     break;
                 default:
-                    var id = Post(author, random.Next(1, 30));
-                    await feed.Push(new FeedPush(id, author.Number, null));
+                    var number = random.Next(1, 30);
+                    await Push(alice, author, number);
                     if (inside.TryGetValue(author, out var posts))
                     {
-                        posts.Add(id);
+                        posts.Add(Post(author, number));
                     }
                     break;
             }
@@ -94,11 +91,10 @@ public sealed class FeedFenceTests(ProductFixture fixture)
             {
                 0 => feed.Followed(bob.Number),
                 1 => feed.GetPage(FeedOrder.Ranked, null, 5),
-                _ => feed.Push(new FeedPush(Post(bob, i + 1), bob.Number, random.Next(2) == 0 ? null : true)),
+                _ => Push(alice, bob, i + 1, random.Next(2) == 0 ? null : true),
             }).ToList();
             var left = feed.Unfollowed(bob.Number);
-            var late = Enumerable.Range(0, 10)
-                .Select(i => feed.Push(new FeedPush(Post(bob, 100 + i), bob.Number, null))).ToList();
+            var late = Enumerable.Range(0, 10).Select(i => Push(alice, bob, 100 + i)).ToList();
             await left;
             Assert.Empty(await Ids(feed));
             await Task.WhenAll([.. messages, .. late]);
@@ -107,6 +103,12 @@ public sealed class FeedFenceTests(ProductFixture fixture)
     }
 
     private IFeedGrain Feed(Member reader) => _product.Grains.GetGrain<IFeedGrain>(reader.Number);
+
+    private IAwakeFeedsGrain Registry(Member reader) => _product.Grains.GetGrain<IAwakeFeedsGrain>(
+        IAwakeFeedsGrain.BucketOf(reader.Number, new FeedOptions().Buckets));
+
+    private async Task Push(Member reader, Member author, int post, bool? isPulled = null) =>
+        await Registry(reader).Push(new FeedPush(Post(author, post), author.Number, isPulled));
 
     /// <summary>Ids of posts that exist nowhere but in these messages, older than their author.</summary>
     private static long Post(Member author, int number) => author.Number - ((long)number << 24);

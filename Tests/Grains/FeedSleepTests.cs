@@ -35,6 +35,8 @@ public sealed class FeedSleepTests : IAsyncLifetime
     }
 
     private async Task<bool> IsAwake(Member reader) =>
-        (await _product.Grains.GetGrain<IAwakeFeedsGrain>(IAwakeFeedsGrain.BucketOf(reader.Number))
-            .FindAwake([reader.Number])).Length > 0;
+        (await Registry(reader).FindAwake([reader.Number])).Length > 0;
+
+    private IAwakeFeedsGrain Registry(Member reader) => _product.Grains.GetGrain<IAwakeFeedsGrain>(
+        IAwakeFeedsGrain.BucketOf(reader.Number, new FeedOptions().Buckets));
 }

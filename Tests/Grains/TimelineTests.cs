@@ -8,9 +8,9 @@ public sealed class TimelineTests
     public void A_post_is_in_it_once()
     {
         var timeline = Of(10, 5, 3);
-        Assert.False(timeline.Insert(Entry(5)));
-        Assert.True(timeline.Insert(Entry(4)));
-        Assert.False(timeline.Insert(Entry(4)));
+        Assert.False(timeline.Insert(5, 1));
+        Assert.True(timeline.Insert(4, 1));
+        Assert.False(timeline.Insert(4, 1));
         Assert.Equal([5, 4, 3], Ids(timeline));
     }
 
@@ -19,12 +19,12 @@ public sealed class TimelineTests
     {
         var timeline = Of(3, 9, 7);
         Assert.False(timeline.HasOlder);
-        Assert.True(timeline.Insert(Entry(5)));
+        Assert.True(timeline.Insert(5, 1));
         Assert.False(timeline.HasOlder);
-        Assert.True(timeline.Insert(Entry(8)));
+        Assert.True(timeline.Insert(8, 1));
         Assert.Equal([9, 8, 7], Ids(timeline));
         Assert.True(timeline.HasOlder);
-        Assert.False(timeline.Insert(Entry(6)));
+        Assert.False(timeline.Insert(6, 1));
         Assert.Equal(3, timeline.Count);
     }
 
@@ -32,12 +32,12 @@ public sealed class TimelineTests
     public void After_an_author_is_out_nothing_comes_in_beyond_the_old_end()
     {
         var timeline = Of(3, 9, 8, 7);
-        timeline.Insert(Entry(10, author: 2));
+        timeline.Insert(10, 2);
         timeline.RemoveAuthor(1);
         Assert.Equal([10], Ids(timeline));
         Assert.True(timeline.HasOlder);
-        Assert.False(timeline.Insert(Entry(6)));
-        Assert.True(timeline.Insert(Entry(11)));
+        Assert.False(timeline.Insert(6, 1));
+        Assert.True(timeline.Insert(11, 1));
         Assert.Equal([11, 10], Ids(timeline));
     }
 
@@ -58,13 +58,13 @@ public sealed class TimelineTests
         {
             var capacity = random.Next(1, 30);
             var timeline = new Timeline(capacity);
-            timeline.Reset([]);
+            timeline.Reset([], hasOlder: false);
             var all = new SortedSet<long>();
             for (var step = 0; step < 100; step++)
             {
                 var id = random.Next(1, 200);
                 all.Add(id);
-                timeline.Insert(Entry(id));
+                timeline.Insert(id, 1);
             }
             Assert.Equal(all.Reverse().Take(capacity), Ids(timeline));
             Assert.Equal(all.Count > capacity, timeline.HasOlder);
@@ -72,22 +72,48 @@ public sealed class TimelineTests
     }
 
     [Fact]
-    public void Counts_belong_to_their_entry()
+    public void An_entry_keeps_its_author_and_its_number_while_others_come_and_go()
     {
-        var timeline = Of(10, 9, 7);
-        timeline.SetCounts(1, 3, 4);
-        Assert.Equal((7L, 3, 4), (timeline[1].PostId, timeline[1].Likes, timeline[1].Comments));
-        Assert.Equal((9L, 0, 0), (timeline[0].PostId, timeline[0].Likes, timeline[0].Comments));
+        var timeline = new Timeline(50);
+        for (var i = 1; i <= 40; i++)
+        {
+            timeline.Insert(i, i);
+        }
+        var number = timeline.NumberOf(timeline.IndexOf(30));
+        for (var i = 41; i <= 70; i++)
+        {
+            timeline.Insert(i, i);
+            Assert.Equal(new TimelineEntry(30, 30), timeline[timeline.IndexOfNumber(number)]);
+        }
+        for (var i = 71; i <= 90; i++)
+        {
+            timeline.Insert(i, i);
+        }
+        Assert.Equal(-1, timeline.IndexOfNumber(number));
+        Assert.Equal(-1, timeline.IndexOf(30));
     }
+
+    [Theory]
+    [InlineData(10, false)]
+    [InlineData(9, true)]
+    [InlineData(11, true)]
+    [InlineData(4, true)]
+    public void It_lacks_what_it_would_take(long post, bool lacks)
+    {
+        var timeline = Of(10, 10, 7, 5);
+        Assert.Equal(lacks, timeline.Lacks(post));
+        Assert.Equal(lacks, timeline.Insert(post, 1));
+    }
+
+    [Fact]
+    public void A_full_one_lacks_nothing_that_is_older_than_all() => Assert.False(Of(3, 10, 7, 5).Lacks(4));
 
     private static Timeline Of(int capacity, params long[] ids)
     {
         var timeline = new Timeline(capacity);
-        timeline.Reset(ids.Select(id => Entry(id)));
+        timeline.Reset([.. ids.Select(id => new TimelineEntry(id, 1))], hasOlder: false);
         return timeline;
     }
-
-    private static TimelineEntry Entry(long id, long author = 1) => new(id, author, 0, 0, 0);
 
     private static IEnumerable<long> Ids(Timeline timeline) =>
         Enumerable.Range(0, timeline.Count).Select(at => timeline[at].PostId);

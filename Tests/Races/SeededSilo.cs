@@ -41,7 +41,8 @@ internal sealed class SeededSilo : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:Main"] = database, ["data"] = TestDirectories.Fresh(),
-            ["Engine:RoundTripMessages"] = "true", ["Feed:CelebrityThreshold"] = "1", ["Storage:MaxPoolSize"] = "20",
+            ["Engine:RoundTripMessages"] = "true", ["Feed:CelebrityThreshold"] = "1",
+            ["Feed:FollowersMaxAgeSeconds"] = "0", ["Storage:MaxPoolSize"] = "20",
         });
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<ITurnDispatcher>(turns);

@@ -7,7 +7,8 @@ public sealed class CelebrityTests : IAsyncLifetime
 {
     private Product _product = null!;
 
-    public async Task InitializeAsync() => _product = await Product.Start("Feed:CelebrityThreshold=3");
+    public async Task InitializeAsync() => _product = await Product.Start(
+        "Feed:CelebrityThreshold=3", "Feed:FollowersMaxAgeSeconds=0");
 
     public async Task DisposeAsync() => await _product.DisposeAsync();
 

@@ -39,6 +39,36 @@ public sealed class TimelineStoreTests : IAsyncLifetime
             newest.Concat(older).Select(row => (row.PostId, row.AuthorId)));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(12)]
+    [InlineData(100)]
+    public async Task A_feed_wakes_with_the_newest_of_all_however_unevenly_they_post(int limit)
+    {
+        var authors = new List<long> { _low, _high };
+        for (var i = 0; i < 6; i++)
+        {
+            authors.Add(await _world.NewUser());
+        }
+        var random = new Random(limit);
+        var posts = new List<(long Post, long Author)>();
+        for (var i = 0; i < 40; i++)
+        {
+            var author = random.Next(2) == 0 ? _low : authors[random.Next(authors.Count)];
+            posts.Add((await _world.NewPublishedPost(author), author));
+        }
+        await _timeline.SetDelivery(_high, new DeliveryRow(true, true), default);
+
+        var rows = await _timeline.ReadNewest(authors, limit, default);
+
+        Assert.Equal(
+            posts.OrderByDescending(each => each.Post).Take(limit), rows.PostIds.Zip(rows.AuthorIds));
+        Assert.Equal([_high], rows.Pulled);
+        Assert.Empty((await _timeline.ReadNewest([], limit, default)).PostIds);
+        Assert.Empty((await _timeline.ReadNewest([await _world.NewUser()], limit, default)).PostIds);
+    }
+
     [Fact]
     public async Task Only_published_posts_are_shown()
     {
@@ -56,13 +86,12 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Rows_and_counts_carry_the_likes()
+    public async Task Counts_carry_the_likes()
     {
         var post = await _world.NewPublishedPost(_high);
         await _world.Likes.Add(post, 1, _world.NextIdBeside(post), [], default);
         await _world.Likes.Add(post, 2, _world.NextIdBeside(post), [], default);
 
-        Assert.Equal(2, Assert.Single(await _timeline.Newest([_high], long.MaxValue, 10, default)).Likes);
         Assert.Equal(
             new PostCountsRow(post, 2, 0), Assert.Single(await _timeline.GetCounts([post, post + 1], default)));
     }

@@ -1,4 +1,5 @@
 using Instagram.Grains;
+using Instagram.Grains.Feed;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -23,9 +24,8 @@ internal static class EngineSetup
 
     public static void AddEngine(this IHostApplicationBuilder builder)
     {
-        // Grains tell the copies of their own silo only.
-        builder.Configuration["Feed:CopyMegabytes"] = "0";
         var connectionString = builder.Configuration.GetConnectionString("Main");
+        builder.Services.Configure<FeedOptions>(feeds => feeds.OneSilo = false);
         builder.UseOrleans(silo =>
         {
             silo.Configure<ClusterOptions>(options =>

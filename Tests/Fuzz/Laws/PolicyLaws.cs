@@ -96,18 +96,19 @@ public sealed class PolicyLaws(LawBook book)
                 }
                 else if (act == 1)
                 {
-                    timeline.Reset(all.Reverse().Select(other => new TimelineEntry(other, AuthorOf(other), 0, 0, 0)));
+                    timeline.Reset(
+                        [.. all.Reverse().Select(other => new TimelineEntry(other, AuthorOf(other)))], hasOlder: false);
                 }
                 else
                 {
                     all.Add(post);
-                    timeline.Insert(new TimelineEntry(post, AuthorOf(post), 0, 0, 0));
+                    timeline.Insert(post, AuthorOf(post));
                 }
                 IsNewestOf(all, timeline, each.capacity);
             }
         });
 
-    private static long AuthorOf(int post) => post % 5;
+    private static int AuthorOf(int post) => post % 5;
 
     /// <summary>What it holds has no gaps; below, where something may be missing, it says so.</summary>
     private static void IsNewestOf(SortedSet<int> all, Timeline timeline, int capacity)

@@ -1,0 +1,283 @@
+using System.Collections.Immutable;
+using Instagram.Grains.Posts;
+using Orleans.Runtime;
+
+namespace Instagram.Grains.Feed;
+
+/// <summary>How a feed wakes, and what it takes in while it is awake.</summary>
+public sealed partial class FeedGrain
+{
+    /// <summary>Posts of each celebrity that a refresh looks at; the others were read when the feed woke.</summary>
+    private const int PulledPosts = 200;
+
+    /// <summary>Well before the registry takes a feed of which it hears nothing to be asleep.</summary>
+    private static readonly TimeSpan HeardEvery = TimeSpan.FromMinutes(5);
+
+    /// <summary>Reads that waited behind one that was refused are refused too, and do not wait as long again.</summary>
+    private static readonly TimeSpan RefusedFor = TimeSpan.FromSeconds(1);
+
+    /// <summary>The celebrities among the authors, with what was last taken in of each where that is known.</summary>
+    private readonly Dictionary<long, AuthorPosts?> _pulled = [];
+    private Guid _registration;
+    private FeedCell? _cell;
+    private bool _isAwake;
+
+    /// <summary>The cell's version at which all was taken in; behind that there is nothing to ask for.</summary>
+    private long _drainedAt;
+    private DateTimeOffset _heardAt;
+    private DateTimeOffset _refusedAt = DateTimeOffset.MinValue;
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await SaveAffinity();
+        FallAsleep();
+        _cells.Remove(ReaderId);
+        if (_registration != Guid.Empty
+            && !(_options.OneSilo && reason.ReasonCode == DeactivationReasonCode.ShuttingDown))
+        {
+            await Registry.Leave(ReaderId, _registration);
+        }
+    }
+
+    /// <summary>The next read makes the feed of what is stored.</summary>
+    private void FallAsleep()
+    {
+        _isAwake = false;
+        _cell?.Changed();
+    }
+
+    private Task CatchUp()
+    {
+        if (!_isAwake)
+        {
+            return Wake();
+        }
+        return _options.OneSilo && _cell!.Version == _drainedAt && _time.GetUtcNow() - _heardAt < HeardEvery
+            ? Task.CompletedTask
+            : Drain(_watchedUntil);
+    }
+
+    private async Task Drain(DateTimeOffset watchedUntil)
+    {
+        var version = _cell!.Version;
+        try
+        {
+            var news = await Registry.Drain(ReaderId, _registration, watchedUntil);
+            _heardAt = _time.GetUtcNow();
+            if (!news.IsComplete)
+            {
+                await Rebuild(news.IsKnown);
+                return;
+            }
+            if (news.Posts.Length > 0)
+            {
+                await TakeIn(news.Posts);
+            }
+        }
+        catch
+        {
+            // What was drained and not taken in is nowhere else but in the store.
+            FallAsleep();
+            throw;
+        }
+        _drainedAt = version;
+    }
+
+    private async Task TakeIn(ImmutableArray<FeedPush> posts)
+    {
+        foreach (var push in posts)
+        {
+            if (push.AuthorIsPulled is { } pulled && _fence.Contains(push.AuthorId))
+            {
+                await Turn(push.AuthorId, pulled);
+            }
+        }
+        var inOrder = IsInOrder(posts) ? posts : posts.Sort((a, b) => a.PostId.CompareTo(b.PostId));
+        List<long>? fresh = _time.GetUtcNow() < _watchedUntil ? [] : null;
+        if (_timeline.IsNewest(inOrder[0].PostId))
+        {
+            InsertAll();
+        }
+        else
+        {
+            _pager.Reshape(InsertAll);
+        }
+        foreach (var post in fresh ?? [])
+        {
+            try
+            {
+                await TellOf(post);
+            }
+            catch (Exception failure)
+            {
+                // It is in the feed; the next look of the one who watches finds that it was not told.
+                LogNotTold(_logger, ReaderId, failure);
+            }
+        }
+
+        void InsertAll()
+        {
+            foreach (var push in inOrder)
+            {
+                var slot = _fence.SlotOf(push.AuthorId);
+                if (slot >= 0 && _timeline.Insert(push.PostId, slot) && push.AuthorId != ReaderId)
+                {
+                    fresh?.Add(push.PostId);
+                }
+            }
+        }
+    }
+
+    private async Task Turn(long authorId, bool pulled)
+    {
+        if (pulled)
+        {
+            _pulled.TryAdd(authorId, null);
+        }
+        else if (_pulled.ContainsKey(authorId))
+        {
+            // The last chance to take in what came while nothing was pushed.
+            await Pull(authorId);
+            _pulled.Remove(authorId);
+        }
+    }
+
+    /// <summary>
+    /// Registers before it reads: a post published after the registration is kept for it, one before it is read, and
+    /// one in between is both, which counts once.
+    /// </summary>
+    private Task Wake() => WhenItMay(async () =>
+    {
+        _fence.Reset([ReaderId, .. await _store.LoadFollowed(ReaderId, CancellationToken.None)]);
+        await Join();
+        await ReadTimeline();
+    });
+
+    /// <summary>The fence holds: it changes here before anything is answered.</summary>
+    private Task Rebuild(bool isRegistered) => WhenItMay(async () =>
+    {
+        if (!isRegistered)
+        {
+            await Join();
+        }
+        await ReadTimeline();
+    });
+
+    private async Task WhenItMay(Func<Task> wake)
+    {
+        FallAsleep();
+        try
+        {
+            await _wakes.Run(wake, isPatient: _time.GetUtcNow() - _refusedAt >= RefusedFor);
+        }
+        catch (BusyException)
+        {
+            _refusedAt = _time.GetUtcNow();
+            throw;
+        }
+        _isAwake = true;
+    }
+
+    private async Task Join()
+    {
+        _registration = await Registry.Join(ReaderId, _fence.All());
+        _cell = _cells.Of(ReaderId);
+        _heardAt = _time.GetUtcNow();
+    }
+
+    private async Task ReadTimeline()
+    {
+        // Behind the registration, too: an author's grain hears of a post before the registry does.
+        if (RecentMerge.Of(_fence, _recent, _options.RankedCandidates, _options.Capacity) is { } known)
+        {
+            SetPulled(await _store.GetPulled(_fence.All(), CancellationToken.None));
+            _pager.Reshape(() => _timeline.Reset(known.Entries, known.HasOlder));
+        }
+        else
+        {
+            var stored = await _store.ReadNewest(_fence.All(), _options.Capacity, CancellationToken.None);
+            SetPulled(stored.Pulled);
+            var entries = new TimelineEntry[stored.PostIds.Length];
+            for (var i = 0; i < entries.Length; i++)
+            {
+                entries[i] = new TimelineEntry(stored.PostIds[i], _fence.SlotOf(stored.AuthorIds[i]));
+            }
+            _pager.Reshape(() => _timeline.Reset(entries, hasOlder: false));
+        }
+        // What came since the registration is drained next, whatever the version says.
+        _drainedAt = -1;
+        _cell!.Changed();
+    }
+
+    /// <summary>
+    /// Takes in what celebrities that the reader follows have posted since, and leaves word for fronts what that was.
+    /// </summary>
+    private async Task Pull()
+    {
+        List<long>? changed = null;
+        foreach (var (celebrity, taken) in _pulled)
+        {
+            if (taken is null || !ReferenceEquals(taken, _recent.Find(celebrity)))
+            {
+                (changed ??= []).Add(celebrity);
+            }
+        }
+        if (changed is not null)
+        {
+            await Task.WhenAll(changed.ConvertAll(Pull));
+            _cell!.Pulled = [.. _pulled.Select(pulled => new PulledAuthor(pulled.Key, pulled.Value))];
+            _cell.Changed();
+        }
+    }
+
+    private async Task Pull(long celebrity)
+    {
+        var known = _recent.Find(celebrity);
+        Insert(
+            known?.NewestFirst
+                ?? await GrainFactory.GetGrain<IAuthorGrain>(celebrity).GetPosts(long.MaxValue, PulledPosts),
+            celebrity);
+        if (_pulled.ContainsKey(celebrity))
+        {
+            _pulled[celebrity] = known;
+        }
+    }
+
+    private void SetPulled(IEnumerable<long> celebrities)
+    {
+        _pulled.Clear();
+        foreach (var celebrity in celebrities)
+        {
+            _pulled[celebrity] = null;
+        }
+    }
+
+    /// <summary>Newest first.</summary>
+    private void Insert(IReadOnlyList<long> posts, long authorId)
+    {
+        var slot = _fence.SlotOf(authorId);
+        var isMissing = slot >= 0 && posts.Any(_timeline.Lacks);
+        if (isMissing)
+        {
+            _pager.Reshape(() =>
+            {
+                for (var i = posts.Count - 1; i >= 0; i--)
+                {
+                    _timeline.Insert(posts[i], slot);
+                }
+            });
+        }
+    }
+
+    private static bool IsInOrder(ImmutableArray<FeedPush> posts)
+    {
+        for (var i = 1; i < posts.Length; i++)
+        {
+            if (posts[i].PostId < posts[i - 1].PostId)
+            {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,8 @@
+using Instagram.Grains.Posts;
+
+namespace Instagram.Grains.Feed;
+
+/// <summary>
+/// A celebrity whose posts a feed has taken in; <paramref name="Posts"/> is null when this silo did not know them.
+/// </summary>
+public sealed record PulledAuthor(long AuthorId, AuthorPosts? Posts);

@@ -1,0 +1,56 @@
+using Instagram.Grains.Posts;
+
+namespace Instagram.Grains.Feed;
+
+/// <summary>The newest posts of all the authors of a feed, out of what this silo knows of each without asking.</summary>
+internal static class RecentMerge
+{
+    /// <summary>
+    /// Newest first. Null when an author is unknown here, or when fewer than <paramref name="needed"/> posts are newer
+    /// than what authors have beyond their known ones.
+    /// </summary>
+    public static (IReadOnlyList<TimelineEntry> Entries, bool HasOlder)? Of(
+        FeedFence fence, RecentPosts recent, int needed, int capacity)
+    {
+        var authors = new AuthorPosts?[fence.Slots];
+        var heads = new PriorityQueue<(int Slot, int At), long>(fence.Slots);
+        var floor = 0L;
+        for (var slot = 0; slot < authors.Length; slot++)
+        {
+            if (fence.AuthorOf(slot) == FeedFence.Nobody)
+            {
+                continue;
+            }
+            if (recent.Find(fence.AuthorOf(slot)) is not { } posts)
+            {
+                return null;
+            }
+            authors[slot] = posts;
+            if (posts.NewestFirst.IsEmpty)
+            {
+                if (posts.HasOlder)
+                {
+                    return null;
+                }
+                continue;
+            }
+            floor = posts.HasOlder ? Math.Max(floor, posts.NewestFirst[^1]) : floor;
+            heads.Enqueue((slot, 0), -posts.NewestFirst[0]);
+        }
+        var entries = new List<TimelineEntry>(Math.Min(capacity, 1_024));
+        while (entries.Count < capacity && heads.TryPeek(out var head, out var negated) && -negated >= floor)
+        {
+            entries.Add(new TimelineEntry(-negated, head.Slot));
+            var posts = authors[head.Slot]!.NewestFirst;
+            if (head.At + 1 < posts.Length)
+            {
+                heads.DequeueEnqueue((head.Slot, head.At + 1), -posts[head.At + 1]);
+            }
+            else
+            {
+                heads.Dequeue();
+            }
+        }
+        return floor > 0 && entries.Count < needed ? null : (entries, floor > 0);
+    }
+}
