@@ -21,8 +21,6 @@ internal sealed class FeedVariants(Contenders contenders, HttpClient http)
 
     public required Variant Product { get; init; }
 
-    public required Variant Everyone { get; init; }
-
     public required Variant Celebrities { get; init; }
 
     public required Variant RedisPassed { get; init; }
@@ -38,7 +36,6 @@ internal sealed class FeedVariants(Contenders contenders, HttpClient http)
         var tokens = contenders.World.Tokens;
         var plain = await contenders.Write("plain", SpeedWorld.Plain.Select(at => tokens[at]));
         var fans = await contenders.Write("fans", SpeedWorld.Fans.Select(at => tokens[at]));
-        var others = await contenders.Write("others", SpeedWorld.Others.Select(at => tokens[at]));
         var (limit, redis, postgres) = (contenders.Limit, contenders.Redis, contenders.Postgres);
         var redisStore = contenders.RedisStore.Pid;
         return new FeedVariants(contenders, http)
@@ -47,7 +44,6 @@ internal sealed class FeedVariants(Contenders contenders, HttpClient http)
             Joined = Of("frag: the page joined from 20 ready pieces", limit, LimitServer.JoinedPath, null),
             Checked = Of("frag, with the token hashed and looked up", limit, LimitServer.CheckedPath, null),
             Product = OfProduct("feed, nobody followed is a celebrity", plain),
-            Everyone = OfProduct("feed, several celebrities followed", others),
             Celebrities = OfProduct("feed, 10 celebrities followed", fans),
             RedisPassed = Of(
                 "textbook: Redis, JSON passed through", redis, RedisServer.PassedPath,
