@@ -2,7 +2,7 @@ using Instagram.Grains.Posts;
 
 namespace Instagram.Grains.Feed;
 
-/// <summary>The newest posts of all the authors of a feed, out of what this silo knows of each without asking.</summary>
+/// <summary>The newest posts of all the authors of a feed, out of what this silo knows of each.</summary>
 internal static class RecentMerge
 {
     /// <summary>

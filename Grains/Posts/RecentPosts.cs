@@ -11,7 +11,7 @@ public sealed class RecentPosts
 {
     private readonly ConcurrentDictionary<long, AuthorPosts> _authors = new();
 
-    /// <summary>Null when the author's grain is not in this silo. While nothing changes it is the same object.</summary>
+    /// <summary>Null when the author's grain is not in this silo. The same object while nothing changes.</summary>
     public AuthorPosts? Find(long authorId) => _authors.GetValueOrDefault(authorId);
 
     internal void Set(long authorId, AuthorPosts posts) => _authors[authorId] = posts;
@@ -19,5 +19,5 @@ public sealed class RecentPosts
     internal void Remove(long authorId) => _authors.TryRemove(authorId, out _);
 }
 
-/// <summary>An author's newest posts; <paramref name="HasOlder"/>: there may be more, older than all of these.</summary>
+/// <summary>An author's newest posts; <paramref name="HasOlder"/>: there may be more, older than these.</summary>
 public sealed record AuthorPosts(ImmutableArray<long> NewestFirst, bool HasOlder);

@@ -2,13 +2,15 @@ using Instagram.Storage.Feed;
 
 namespace Instagram.Tests.Scenarios;
 
-/// <summary>Above three followers an author is pulled, below 2.7 pushed again.</summary>
+/// <summary>
+/// Above three followers an author is pulled, below 2.7 pushed again. Feeds ask the registry as if it were elsewhere.
+/// </summary>
 public sealed class CelebrityTests : IAsyncLifetime
 {
     private Product _product = null!;
 
     public async Task InitializeAsync() => _product = await Product.Start(
-        "Feed:CelebrityThreshold=3", "Feed:FollowersMaxAgeSeconds=0");
+        "Feed:CelebrityThreshold=3", "Feed:FollowersMaxAgeSeconds=0", "Feed:OneSilo=false");
 
     public async Task DisposeAsync() => await _product.DisposeAsync();
 
