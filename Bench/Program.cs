@@ -1,5 +1,10 @@
 using Instagram.Bench;
 
+if (args.Contains("pictures"))
+{
+    await Instagram.Bench.Media.MediaBench.Run(Console.Out, args);
+    return;
+}
 var report = new Report(args.Contains("social") ? "./bench social" : "./bench");
 if (args.Contains("social"))
 {
