@@ -11,6 +11,11 @@ internal sealed class SharpProcess : IDisposable
 {
     private const string Package = "sharp@0.35.5";
 
+    private const string StepBack = """
+        { echo 10 >/proc/$$/autogroup; } 2>/dev/null
+        exec nice -n 10 node sharp.mjs work picture.jpg "$1"
+        """;
+
     private static readonly string Home = Path.Combine(Path.GetTempPath(), "instagram-bench-sharp");
 
     private readonly Process node;
@@ -44,9 +49,11 @@ internal sealed class SharpProcess : IDisposable
             : throw new InvalidOperationException("There is no sharp here that draws a picture.");
     }
 
-    /// <summary>Works on the drawn picture, so many at a time.</summary>
+    /// <summary>
+    /// Works on the drawn picture, so many at a time, and stands back behind others as the product's processes do.
+    /// </summary>
     public static SharpProcess Start(int jobs) => new(Process.Start(new ProcessStartInfo(
-        "node", ["sharp.mjs", "work", "picture.jpg", jobs.ToString(CultureInfo.InvariantCulture)])
+        "setsid", ["sh", "-c", StepBack, "sh", jobs.ToString(CultureInfo.InvariantCulture)])
     {
         WorkingDirectory = Home, RedirectStandardInput = true, RedirectStandardOutput = true,
     })!);
