@@ -22,7 +22,8 @@ internal static class ImageBench
             return;
         }
         var picture = SharpProcess.Picture();
-        await output.WriteLineAsync("| 12 MP JPEG → 4 WebP | jobs | pictures/s | CPU ms each | bytes | the product's pace of it | by CPU |");
+        await output.WriteLineAsync(
+            "| 12 MP JPEG → 4 WebP | jobs | pictures/s | CPU ms each | bytes | the product's pace of it | by CPU |");
         await output.WriteLineAsync("|---|---|---|---|---|---|---|");
         foreach (var jobs in (int[])[1, 2])
         {

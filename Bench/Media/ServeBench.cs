@@ -29,7 +29,8 @@ internal static class ServeBench
         var token = await SignUp(http);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         var variants = await Publish(http, picture);
-        await output.WriteLineAsync("| a picture | bytes | requests/s | CPU µs | a bare file: requests/s | CPU µs | ratio |");
+        await output.WriteLineAsync(
+            "| a picture | bytes | requests/s | CPU µs | a bare file: requests/s | CPU µs | ratio |");
         await output.WriteLineAsync("|---|---|---|---|---|---|---|");
         foreach (var name in (string[])["small", "large"])
         {

@@ -80,7 +80,7 @@ internal sealed class PictureFile : IDisposable
         return VipsSteps.Decode(bytes, size.Width, size.Height, convert);
     }
 
-    /// <summary>Of a JPEG's blocks of 8 by 8 a decoder can make 4, 2 or 1 a side, for half of the work or less.</summary>
+    /// <summary>Of a JPEG's blocks of 8 by 8 a decoder can make 4, 2 or 1 a side, for half the work or less.</summary>
     private int ShrinkFor(PictureSize size)
     {
         var most = Math.Min((double)Size.Width / size.Width, (double)Size.Height / size.Height) / LeftToResample;
