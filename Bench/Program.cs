@@ -1,4 +1,5 @@
 using Instagram.Bench.FanOut;
+using Instagram.Bench.Media;
 using Instagram.Bench.Micro;
 using Instagram.Bench.Serving;
 using Instagram.Bench.Social;
@@ -17,6 +18,7 @@ internal static class Program
     [
         new("speed", IsUsual: true, SpeedBench.Run),
         new("feeds", IsUsual: true, (_, isQuick) => FeedMeasures.Run(isQuick)),
+        new("pictures", IsUsual: true, (_, _) => MediaBench.Run(Console.Out, ["render"])),
         new("start", IsUsual: false, StartBench.Run),
         new("social", IsUsual: false, SocialBench.Run),
         new("micro", IsUsual: false, MicroBench.Run),

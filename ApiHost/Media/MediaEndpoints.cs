@@ -20,30 +20,42 @@ internal static class MediaEndpoints
     }
 
     [OpenToAnonymous]
-    private static async Task<Results<FileStreamHttpResult, ProblemHttpResult>> GetVariant(
-        long mediaId, string variant, MediaGate gate, SessionCache sessions, HttpContext http)
+    private static async Task<Results<FileBytes, FileStreamHttpResult, StatusCodeHttpResult, ProblemHttpResult>>
+        GetVariant(long mediaId, string variant, MediaGate gate, SessionCache sessions, HttpContext http)
     {
         http.Response.Headers.CacheControl = "private, no-cache";
         if (await Find(mediaId, variant, gate, sessions, http) is not { } found)
         {
             return Problems.NotFound();
         }
-        var content = found.Form switch
-        {
-            MediaForm.Video => await gate.OpenVideo(found.Key, http.RequestAborted),
-            MediaForm.Webp => await gate.OpenWebp(found.Key, http.RequestAborted),
-            _ => await gate.OpenJpeg(found.Key, http.RequestAborted),
-        };
         if (found.Form != MediaForm.Video)
         {
             http.Response.Headers.Vary = "Accept";
         }
-        return content is null
-            ? Problems.NotFound()
-            : TypedResults.Stream(
-                content, found.ContentType, enableRangeProcessing: true,
-                entityTag: new EntityTagHeaderValue(found.ETag));
+        http.Response.Headers.AcceptRanges = "bytes";
+        var etag = new EntityTagHeaderValue(found.ETag);
+        if (Preconditions.HasThem(http.Request, etag))
+        {
+            http.Response.Headers.ETag = found.ETag;
+            return TypedResults.StatusCode(StatusCodes.Status304NotModified);
+        }
+        var isPart = Preconditions.WantsPart(http.Request, etag);
+        return await Open(found, gate, http.RequestAborted) switch
+        {
+            null => Problems.NotFound(),
+            FileStream file when !isPart && Preconditions.IsFree(http.Request) =>
+                new FileBytes(file, found.ContentType, etag),
+            var content => TypedResults.Stream(
+                content, found.ContentType, enableRangeProcessing: isPart, entityTag: etag),
+        };
     }
+
+    private static Task<Stream?> Open(FoundMedium found, MediaGate gate, CancellationToken ct) => found.Form switch
+    {
+        MediaForm.Video => gate.OpenVideo(found.Key, ct),
+        MediaForm.Webp => gate.OpenWebp(found.Key, ct),
+        _ => gate.OpenJpeg(found.Key, ct),
+    };
 
     /// <summary>What this caller would get now; null when that is nothing.</summary>
     internal static async Task<FoundMedium?> Find(
@@ -53,7 +65,7 @@ internal static class MediaEndpoints
             ? new FoundMedium(
                 key,
                 variant == MediaUrls.Video ? MediaForm.Video
-                : AcceptsWebp(http.Request) ? MediaForm.Webp
+                : AcceptedForms.IncludeWebp(http.Request) ? MediaForm.Webp
                 : MediaForm.Jpeg)
             : null;
 
@@ -69,19 +81,5 @@ internal static class MediaEndpoints
             return caller.UserId;
         }
         return (await sessions.Find(cookie, http.RequestAborted))?.UserId ?? 0;
-    }
-
-    /// <summary>WebP unless the client rules it out or says that it likes JPEG better.</summary>
-    private static bool AcceptsWebp(HttpRequest request)
-    {
-        var accept = request.GetTypedHeaders().Accept;
-        var webp = Quality("image/webp");
-        return webp > 0 && webp >= Quality("image/jpeg");
-
-        double Quality(string type) => accept.Count == 0
-            ? 1
-            : accept.Where(range => new MediaTypeHeaderValue(type).IsSubsetOf(range))
-                .OrderBy(range => range.MatchesAllTypes).ThenBy(range => range.MatchesAllSubTypes)
-                .Select(range => range.Quality ?? 1).FirstOrDefault(0);
     }
 }

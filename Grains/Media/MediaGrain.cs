@@ -28,6 +28,9 @@ public sealed partial class MediaGrain(
 
     private MediaRow? _medium;
 
+    /// <summary>What is said of the medium to each who asks for its bytes, while it is the same row.</summary>
+    private (MediaRow? Of, MediaServing? Serving) _served;
+
     /// <summary>The processing under way. It runs on beside the turns, so that its progress can be asked for.</summary>
     private Task? _work;
 
@@ -148,11 +151,16 @@ public sealed partial class MediaGrain(
         {
             DeactivateOnIdle();
         }
-        return _medium is { Status: MediaStatus.Ready } medium
-            ? new MediaServing(
-                medium.OwnerId, medium.PostId,
-                medium.Variants.ToImmutableDictionary(variant => variant.Name, variant => variant.Key), medium.StoryId)
-            : null;
+        if (_medium is not { Status: MediaStatus.Ready } medium)
+        {
+            return null;
+        }
+        if (!ReferenceEquals(_served.Of, medium))
+        {
+            var keys = medium.Variants.ToImmutableDictionary(variant => variant.Name, variant => variant.Key);
+            _served = (medium, new MediaServing(medium.OwnerId, medium.PostId, keys, medium.StoryId));
+        }
+        return _served.Serving;
     }
 
     public Task OnNextAsync(MediaUploaded item, StreamSequenceToken? token = null)

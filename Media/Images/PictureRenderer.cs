@@ -14,7 +14,6 @@ internal sealed class PictureRenderer(ImageOptions options)
     private const int SmallBox = 320;
     private const int ThumbnailBox = 150;
     private const int BlurhashBox = 32;
-    private const int FirstSidewaysOrientation = 5;
 
     private static readonly ImageOutcome.Rejected Unknown = new("The file is not an image we can read.");
     private static readonly ImageOutcome.Rejected Damaged = new("The file is damaged or cut short.");
@@ -36,12 +35,10 @@ internal sealed class PictureRenderer(ImageOptions options)
         }
         try
         {
-            var (size, hasProfile) = ReadHeader(format, original);
-            if ((long)size.Width * size.Height > options.MaxMegapixels * 1_000_000L)
-            {
-                return new ImageOutcome.Rejected($"The picture has more than {options.MaxMegapixels} megapixels.");
-            }
-            return Render(original, size, hasProfile);
+            using var file = PictureFile.Open(format, original);
+            return IsTooLarge(file)
+                ? new ImageOutcome.Rejected($"The picture has more than {options.MaxMegapixels} megapixels.")
+                : Render(file);
         }
         catch (VipsException)
         {
@@ -57,12 +54,12 @@ internal sealed class PictureRenderer(ImageOptions options)
         }
         try
         {
-            var (size, hasProfile) = ReadHeader(ImageFormat.Webp, webp);
-            if ((long)size.Width * size.Height > options.MaxMegapixels * 1_000_000L)
+            using var file = PictureFile.Open(ImageFormat.Webp, webp);
+            if (IsTooLarge(file))
             {
                 return null;
             }
-            using var decoded = Decode(webp, size, hasProfile);
+            using var decoded = file.Decode(file.Size);
             using var opaque = Opaque(decoded);
             return VipsSteps.EncodeJpeg(opaque, options.JpegQuality);
         }
@@ -72,12 +69,16 @@ internal sealed class PictureRenderer(ImageOptions options)
         }
     }
 
-    private ImageOutcome.Processed Render(ReadOnlySpan<byte> original, PictureSize size, bool hasProfile)
+    private bool IsTooLarge(PictureFile file) =>
+        (long)file.Size.Width * file.Size.Height > options.MaxMegapixels * 1_000_000L;
+
+    private ImageOutcome.Processed Render(PictureFile original)
     {
-        using var large = Decode(original, size.Inside(LargeBox), hasProfile);
+        var size = original.Size;
+        using var large = original.Decode(size.Inside(LargeBox));
         using var medium = Resize(large, size.Inside(MediumBox));
         using var small = Resize(medium, size.Inside(SmallBox));
-        using var thumbnail = Thumbnail(original, size, hasProfile, [small, medium, large]);
+        using var thumbnail = Thumbnail(original, [small, medium, large]);
         var blurhash = HashOf(small, size.Inside(BlurhashBox));
 
         var largeFile = Encode(RenderedVariant.Large, large);
@@ -88,55 +89,23 @@ internal sealed class PictureRenderer(ImageOptions options)
         return new ImageOutcome.Processed(size.Width, size.Height, blurhash, variants);
     }
 
-    private static (PictureSize Upright, bool HasProfile) ReadHeader(ImageFormat format, ReadOnlySpan<byte> file)
-    {
-        using var header = VipsSteps.Open(format, file);
-        var upright = header.Orientation >= FirstSidewaysOrientation
-            ? new PictureSize(header.Height, header.Width)
-            : new PictureSize(header.Width, header.Height);
-        return (upright, header.HasColourProfile);
-    }
-
-    private static VipsImage Decode(ReadOnlySpan<byte> file, PictureSize size, bool hasProfile)
-    {
-        using var decoded = hasProfile ? DecodeWithProfile(file, size) : Decode(file, size);
-        return Settle(decoded);
-    }
-
-    // a profile that does not fit its picture (three colours declared for a grey one) is ignored, as browsers do
-    private static VipsImage DecodeWithProfile(ReadOnlySpan<byte> file, PictureSize size)
-    {
-        try
-        {
-            return VipsSteps.Decode(file, size.Width, size.Height, hasProfile: true);
-        }
-        catch (VipsException)
-        {
-            return Decode(file, size);
-        }
-    }
-
-    private static VipsImage Decode(ReadOnlySpan<byte> file, PictureSize size) =>
-        VipsSteps.Decode(file, size.Width, size.Height, hasProfile: false);
-
     private static VipsImage Resize(VipsImage image, PictureSize size)
     {
         using var resized = VipsSteps.Resize(image, size.Width, size.Height);
-        return Settle(resized);
+        return VipsSteps.Settle(resized);
     }
 
     // A long and narrow picture is so thin at 1080 that no rendered size covers the thumbnail; then the original is
     // decoded once more.
-    private static VipsImage Thumbnail(
-        ReadOnlySpan<byte> original, PictureSize size, bool hasProfile, VipsImage[] rendered)
+    private static VipsImage Thumbnail(PictureFile original, VipsImage[] rendered)
     {
-        var cover = size.Covering(ThumbnailBox);
+        var cover = original.Size.Covering(ThumbnailBox);
         var source = Array.Find(rendered, image => new PictureSize(image.Width, image.Height).HasRoomFor(cover));
-        using var covering = source is null ? Decode(original, cover, hasProfile) : Resize(source, cover);
+        using var covering = source is null ? original.Decode(cover) : Resize(source, cover);
         var cut = cover.CutTo(ThumbnailBox);
         using var cropped = VipsSteps.Crop(
             covering, (cover.Width - cut.Width) / 2, (cover.Height - cut.Height) / 2, cut.Width, cut.Height);
-        return Settle(cropped);
+        return VipsSteps.Settle(cropped);
     }
 
     private static string HashOf(VipsImage image, PictureSize size)
@@ -149,14 +118,7 @@ internal sealed class PictureRenderer(ImageOptions options)
     private static VipsImage Opaque(VipsImage image)
     {
         using var opaque = image.HasAlpha ? VipsSteps.OnWhite(image) : VipsSteps.ToSrgb(image);
-        return Settle(opaque);
-    }
-
-    // From here on an image is 8-bit sRGB pixels and nothing else: no profile, no EXIF, no file behind it.
-    private static VipsImage Settle(VipsImage image)
-    {
-        using var srgb = VipsSteps.ToSrgb(image);
-        return srgb.Materialize();
+        return VipsSteps.Settle(opaque);
     }
 
     private RenderedVariant Encode(string name, VipsImage image) =>

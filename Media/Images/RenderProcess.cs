@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.InteropServices;
-using Instagram.Media.Videos;
+using Instagram.Media.Processes;
 
 namespace Instagram.Media.Images;
 
@@ -135,22 +134,9 @@ internal sealed class RenderProcess : IDisposable
     private static ProcessStartInfo StartInfo(IEnumerable<string> program, ImageOptions options)
     {
         var kilobytes = (options.MaxMemoryMegabytes + RuntimeMegabytes) * 1024L;
-        var start = new ProcessStartInfo(
-            "setsid",
-            [
-                "sh", "-c", Script, "sh", Number(kilobytes), Number(OpenFiles), Runtime, Program[^1],
-                .. program, .. RenderingChild.ArgumentsOf(options),
-            ])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = "/",
-        };
-        var path = Environment.GetEnvironmentVariable("PATH");
-        start.Environment.Clear();
-        start.Environment["PATH"] = string.IsNullOrEmpty(path) ? BoundedProcess.StandardPath : path;
-        start.Environment["LC_ALL"] = "C";
+        var start = BareShell.StartInfo(
+            Script, [kilobytes, OpenFiles],
+            [Runtime, Program[^1], .. program, .. RenderingChild.ArgumentsOf(options)]);
         start.Environment["MALLOC_ARENA_MAX"] = "2";
         // Otherwise the heap and the copies of compiled code reserve more addresses than the child may have.
         start.Environment["DOTNET_GCHeapHardLimit"] = "0x10000000";
@@ -160,6 +146,4 @@ internal sealed class RenderProcess : IDisposable
         start.Environment["DOTNET_TieredPGO"] = "0";
         return start;
     }
-
-    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text;
+using Instagram.Media.Processes;
 
 namespace Instagram.Media.Videos;
 
@@ -18,8 +18,6 @@ internal sealed record ProcessResult(int ExitCode, bool TimedOut, string Output,
 /// </summary>
 internal static class BoundedProcess
 {
-    public const string StandardPath = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
-
     private const int MaxOutput = 256 * 1024;
     private const int KeptErrors = 2_000;
 
@@ -64,26 +62,10 @@ internal static class BoundedProcess
 
     private static Process Start(IEnumerable<string> command, ProcessLimits limits)
     {
-        var start = new ProcessStartInfo(
-            "setsid",
-            [
-                "sh", "-c", Script, "sh", Number((long)Math.Ceiling(limits.Time.TotalSeconds) + 1),
-                Number(limits.MemoryMegabytes * 1024L), Number(limits.FileMegabytes * 2048L), .. command,
-            ])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = "/",
-        };
-        var path = Environment.GetEnvironmentVariable("PATH");
-        start.Environment.Clear();
-        start.Environment["PATH"] = string.IsNullOrEmpty(path) ? StandardPath : path;
-        start.Environment["LC_ALL"] = "C";
-        return Process.Start(start)!;
+        var seconds = (long)Math.Ceiling(limits.Time.TotalSeconds) + 1;
+        var (kilobytes, blocks) = (limits.MemoryMegabytes * 1024L, limits.FileMegabytes * 2048L);
+        return Process.Start(BareShell.StartInfo(Script, [seconds, kilobytes, blocks], command))!;
     }
-
-    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Reads everything, so that the program never waits for us, and keeps a bounded start.</summary>
     private static async Task<string> ReadStart(StreamReader from)

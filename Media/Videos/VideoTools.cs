@@ -1,3 +1,5 @@
+using Instagram.Media.Processes;
+
 namespace Instagram.Media.Videos;
 
 /// <summary>The programs that videos need. Without them everything else works.</summary>
@@ -7,7 +9,7 @@ public static class VideoTools
 
     /// <summary>Null when all of them are there, otherwise one sentence that says what is missing.</summary>
     public static string? Check() =>
-        Check(Environment.GetEnvironmentVariable("PATH") ?? BoundedProcess.StandardPath);
+        Check(BareShell.SearchPath);
 
     internal static string? Check(string path)
     {

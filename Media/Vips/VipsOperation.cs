@@ -51,29 +51,19 @@ internal sealed class VipsOperation : IDisposable
         return this;
     }
 
-    /// <summary>The bytes are copied: images of libvips read lazily, long after a pin would be gone.</summary>
-    internal unsafe VipsOperation Set(string argument, ReadOnlySpan<byte> bytes)
+    internal VipsOperation Set(string argument, VipsBlob blob)
     {
-        nint blob;
-        fixed (byte* data = bytes)
-        {
-            blob = VipsNative.CopyToBlob(data, (nuint)bytes.Length);
-        }
-        if (blob == 0)
-        {
-            throw VipsException.From(name);
-        }
         var value = default(GlibNative.GValue);
         GlibNative.InitValue(ref value, VipsNative.BlobType());
         try
         {
-            GlibNative.SetBoxed(ref value, blob);
+            GlibNative.SetBoxed(ref value, blob.DangerousGetHandle());
             GlibNative.SetProperty(handle, argument, ref value);
         }
         finally
         {
             GlibNative.UnsetValue(ref value);
-            VipsNative.UnrefBlob(blob);
+            GC.KeepAlive(blob);
         }
         return this;
     }

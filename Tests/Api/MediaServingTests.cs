@@ -111,6 +111,88 @@ public sealed class MediaServingTests(ProductFixture fixture) : IAsyncLifetime
         Assert.Equal(whole, stale.Bytes);
     }
 
+    [Theory]
+    [InlineData("bytes=0-0", 0, 1)]
+    [InlineData("bytes=7-", 7, null)]
+    [InlineData("bytes=-1", -1, null)]
+    [InlineData("bytes=-1000000", 0, null)]
+    [InlineData("bytes=5-1000000", 5, null)]
+    public async Task A_part_ends_where_the_picture_ends(string range, int from, int? to)
+    {
+        var whole = (await Get(Small)).Bytes;
+        var start = from < 0 ? whole.Length + from : from;
+
+        var part = (await Get(Small, ("Range", range))).Is(206);
+
+        Assert.Equal(whole[start..(to ?? whole.Length)], part.Bytes);
+        Assert.Equal(
+            $"bytes {start}-{(to ?? whole.Length) - 1}/{whole.Length}", part.ContentHeaders.ContentRange!.ToString());
+    }
+
+    [Theory]
+    [InlineData("bytes=0-1, 4-5")]
+    [InlineData("bytes=5-1")]
+    [InlineData("lines=1-2")]
+    [InlineData("bytes")]
+    [InlineData("bytes=x-y")]
+    public async Task Parts_that_are_none_or_many_are_answered_with_all(string range)
+    {
+        var whole = (await Get(Small)).Bytes;
+
+        var answer = (await Get(Small, ("Range", range))).Is(200);
+
+        Assert.Equal(whole, answer.Bytes);
+        Assert.Null(answer.ContentHeaders.ContentRange);
+    }
+
+    [Theory]
+    [InlineData("bytes=1000000-")]
+    [InlineData("bytes=-0")]
+    public async Task A_part_beyond_the_end_is_refused_with_the_length(string range)
+    {
+        var whole = (await Get(Small)).Bytes;
+
+        var refusal = await Get(Small, ("Range", range));
+
+        Assert.Equal(416, refusal.Status);
+        Assert.Equal($"bytes */{whole.Length}", refusal.ContentHeaders.ContentRange!.ToString());
+    }
+
+    [Fact]
+    public async Task A_part_is_of_the_very_bytes_that_the_client_began_with()
+    {
+        var whole = await Get(Small);
+        var etag = whole.Headers.ETag!.ToString();
+
+        Assert.Equal(whole.Bytes[..4], (await Get(Small, ("Range", "bytes=0-3"), ("If-Range", etag))).Is(206).Bytes);
+        foreach (var other in new[] { "\"another\"", $"W/{etag}", "Sat, 21 Nov 2026 06:00:00 GMT" })
+        {
+            Assert.Equal(whole.Bytes, (await Get(Small, ("Range", "bytes=0-3"), ("If-Range", other))).Is(200).Bytes);
+        }
+        var head = (await _product.Nobody.Send(HttpMethod.Head, Small, null, ("Range", "bytes=0-3"))).Is(200);
+        Assert.Equal(whole.Bytes.Length, head.ContentHeaders.ContentLength);
+    }
+
+    [Fact]
+    public async Task What_a_client_has_is_compared_by_name_alone()
+    {
+        var etag = (await Get(Small)).Headers.ETag!.ToString();
+
+        foreach (var known in new[] { "*", $"W/{etag}", $"\"another\", {etag}" })
+        {
+            var same = await Get(Small, ("If-None-Match", known), ("Range", "bytes=0-3"));
+            same.Is(304);
+            Assert.Empty(same.Bytes);
+            Assert.Equal(["no-cache", "private"], same.Header("Cache-Control")!.Split(", ").Order());
+            Assert.Equal("Accept", same.Header("Vary"));
+        }
+        (await Get(Small, ("If-None-Match", "nonsense"))).Is(200);
+        (await Get(Small, ("If-Modified-Since", "Sat, 21 Nov 2099 06:00:00 GMT"))).Is(200);
+        (await Get(Small, ("If-Match", etag))).Is(200);
+        Assert.Equal(412, (await Get(Small, ("If-Match", "\"another\""))).Status);
+        Assert.Equal(412, (await Get(Small, ("If-Match", "\"another\""), ("If-None-Match", etag))).Status);
+    }
+
     [Fact]
     public async Task A_head_has_the_headers_and_no_bytes()
     {

@@ -30,6 +30,14 @@ public sealed class BoundedProcessTests
     }
 
     [VideoFact]
+    public async Task A_program_steps_back_behind_its_host()
+    {
+        var result = await Run(Usual, "sh", "-c", "nice; test ! -e /proc/$$/autogroup || cat /proc/$$/autogroup");
+
+        Assert.Matches(@"^10\n(/autogroup-\d+ nice 10\n)?$", result.Output);
+    }
+
+    [VideoFact]
     public async Task Out_of_time_a_program_and_its_children_are_dead()
     {
         var seconds = UniqueSeconds();

@@ -92,6 +92,10 @@ public sealed class ImageChildTests
         Assert.Equal("/", new DirectoryInfo($"/proc/{child}/cwd").LinkTarget);
         Assert.Equal(child.ToString(CultureInfo.InvariantCulture), fields[3]);
         Assert.Equal("10", fields[16]);
+        if (System.IO.File.Exists($"/proc/{child}/autogroup"))
+        {
+            Assert.EndsWith(" nice 10\n", About("autogroup"), StringComparison.Ordinal);
+        }
         if (await MayTakeTheNetwork())
         {
             Assert.Matches(@"CapEff:\s+0+\n", About("status"));

@@ -96,7 +96,8 @@ internal sealed class TestPicture(int width, int height, int bands, byte[] pixel
     /// <summary>What a reader of the file sees.</summary>
     internal static TestPicture Read(byte[] file)
     {
-        using var image = VipsSteps.Open(ImageFormats.Detect(file)!.Value, file);
+        using var bytes = VipsBlob.Of(file);
+        using var image = VipsSteps.Open(ImageFormats.Detect(file)!.Value, bytes);
         return new TestPicture(image.Width, image.Height, image.Bands, image.ToPixels());
     }
 

@@ -31,7 +31,8 @@ public sealed class VipsRuntimeTests
 
         Assert.Throws<VipsException>(() =>
         {
-            using var operation = new VipsOperation(loader).Set("buffer", "<svg width='1' height='1'/>"u8).Run();
+            using var file = VipsBlob.Of("<svg width='1' height='1'/>"u8);
+            using var operation = new VipsOperation(loader).Set("buffer", file).Run();
         });
     }
 
@@ -40,7 +41,8 @@ public sealed class VipsRuntimeTests
     {
         var failure = Assert.Throws<VipsException>(() =>
         {
-            using var operation = new VipsOperation("jpegload_buffer").Set("buffer", "nothing"u8).Run();
+            using var file = VipsBlob.Of("nothing"u8);
+            using var operation = new VipsOperation("jpegload_buffer").Set("buffer", file).Run();
         });
 
         Assert.StartsWith("jpegload_buffer", failure.Message, StringComparison.Ordinal);
