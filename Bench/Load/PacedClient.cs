@@ -21,6 +21,7 @@ internal sealed class PacedClient : IDisposable
     private readonly TaskCompletionSource _allAnswered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _failed;
     private int _expected;
+    private bool _isPaced;
 
     private PacedClient(IReadOnlyList<PacedConnection> connections)
     {
@@ -31,15 +32,24 @@ internal sealed class PacedClient : IDisposable
         }
     }
 
+    /// <summary>So many requests, each as soon as a connection is free, and due only then.</summary>
+    public static Task<PacedOutcome> RunAll(Uri server, Func<int, byte[]> request, int count) => Run(
+        server, request, count, int.MaxValue, Patience, 200, Wrk.Connections);
+
     /// <summary><paramref name="request"/> makes the bytes of each request from its number.</summary>
-    public static async Task<PacedOutcome> Run(
+    public static Task<PacedOutcome> Run(
         Uri server, Func<int, byte[]> request, double perSecond, TimeSpan duration, int expectedStatus = 200,
-        int connections = Wrk.Connections)
+        int connections = Wrk.Connections) => Run(
+        server, request, (int)(perSecond * duration.TotalSeconds), perSecond, duration, expectedStatus, connections);
+
+    private static async Task<PacedOutcome> Run(
+        Uri server, Func<int, byte[]> request, int count, double perSecond, TimeSpan duration, int expectedStatus,
+        int connections)
     {
         var open = await Task.WhenAll(
             Enumerable.Range(0, connections).Select(_ => PacedConnection.Open(server, expectedStatus)));
         using var client = new PacedClient(open);
-        client._expected = (int)(perSecond * duration.TotalSeconds);
+        (client._expected, client._isPaced) = (count, perSecond < int.MaxValue);
         foreach (var connection in open)
         {
             _ = connection.Receive(client.Answered);
@@ -114,7 +124,7 @@ internal sealed class PacedClient : IDisposable
                 return;
             }
         }
-        connection.Send(next.Request, next.Due);
+        connection.Send(next.Request, _isPaced ? next.Due : Stopwatch.GetTimestamp());
     }
 
     /// <summary>A sleep of the runtime is as long as a millisecond.</summary>

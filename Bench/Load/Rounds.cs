@@ -30,6 +30,7 @@ internal sealed class Rounds(int count, double seconds, double warmUpSeconds)
 
     private async Task<LoadRow> Measure(Variant variant, int round)
     {
+        await variant.Before();
         var (cpu, beside, allocated) = (variant.Cpu(), variant.BesideCpu?.Invoke(), await variant.Allocated());
         var outcome = await Wrk.Run(variant.Server, variant.Script, seconds, [$"{round}", .. variant.Arguments]);
         return new LoadRow(

@@ -11,4 +11,8 @@ internal sealed record Variant(
     string[] Arguments,
     Func<double> Cpu,
     Func<double>? BesideCpu,
-    Func<Task<double>> Allocated);
+    Func<Task<double>> Allocated)
+{
+    /// <summary>What each of its rounds finds done.</summary>
+    public Func<Task> Before { get; init; } = () => Task.CompletedTask;
+}

@@ -6,8 +6,8 @@ using Instagram.Bench.Worlds;
 namespace Instagram.Bench.Speed;
 
 /// <summary>
-/// From the request that publishes a post of somebody with 10,000 followers, all of them awake (fewer when quick), to the
-/// first read of a follower that shows it. Some are looked at, others for each post, each asking until it is there.
+/// From the request that publishes a post of somebody with 10,000 followers, all of them awake (fewer when quick), to
+/// the first read of a follower that shows it. Some are looked at, others for each post, each asking until it is there.
 /// </summary>
 internal static class VisibleBench
 {
