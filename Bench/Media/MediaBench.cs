@@ -1,3 +1,4 @@
+using Instagram.Bench.FanOut;
 using Instagram.Grains.Feed;
 
 namespace Instagram.Bench.Media;
@@ -37,18 +38,15 @@ internal static class MediaBench
 
     private static async Task Share(TextWriter output, BenchProduct product)
     {
-        var world = new World(product);
-        var followees = await world.Accounts(Followees);
-        for (var i = 0; i < followees.Length; i++)
-        {
-            await world.Posts(followees[i], PostsEach, newest: i);
-        }
-        var reader = (await world.Accounts(1))[0];
-        await world.Follow(followees.Select(followee => (reader, followee)));
+        var world = new FeedWorld(product);
+        var authors = world.People(Followees);
+        await world.Posts(authors, PostsEach);
+        var reader = world.People(1);
+        await world.Store(world.Follows(reader, authors, Followees));
         var feeds = product.Service<FeedReader>();
         await ShareBench.Run(
             output, SharpProcess.Picture(),
-            () => feeds.Read(reader, FeedOrder.Latest, null, PageSize, CancellationToken.None),
+            () => feeds.Read(reader[0], FeedOrder.Latest, null, PageSize, CancellationToken.None),
             atOnce: 8 * Environment.ProcessorCount);
     }
 }
