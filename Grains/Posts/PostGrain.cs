@@ -29,6 +29,9 @@ public sealed class PostGrain(
     private PostRow? _post;
     private ImmutableArray<MediaView> _media = [];
 
+    /// <summary>Of the counts; those of a lesser version are older.</summary>
+    private long _countedAt;
+
     private long Id => this.GetPrimaryKeyLong();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => Load(cancellationToken);
@@ -100,17 +103,7 @@ public sealed class PostGrain(
         var likeId = ids.Next(ShardId.Of(Id));
         var told = facts.Notice(
             NoticeKind.Like, post.AuthorId, userId, beside: Id, causeId: likeId, postId: Id);
-        if (await likes.Add(Id, userId, likeId, told.Rows(), CancellationToken.None).OrForget(Doubt))
-        {
-            _post = _post! with { Likes = _post.Likes + 1 };
-            await this.PublishAll(told, logger);
-            await TellCounts();
-        }
-        else
-        {
-            await LoadCounts();
-        }
-        return true;
+        return await Took(await likes.Add(Id, userId, likeId, told.Rows()).OrForget(Doubt), told);
     }
 
     public async Task<bool> Unlike(long userId)
@@ -120,17 +113,7 @@ public sealed class PostGrain(
             return false;
         }
         var told = facts.Notice(NoticeKind.Like, post.AuthorId, userId, beside: Id, postId: Id, withdrawn: true);
-        if (await likes.Remove(Id, userId, told.Rows(), CancellationToken.None).OrForget(Doubt))
-        {
-            _post = _post! with { Likes = _post.Likes - 1 };
-            await this.PublishAll(told, logger);
-            await TellCounts();
-        }
-        else
-        {
-            await LoadCounts();
-        }
-        return true;
+        return await Took(await likes.Remove(Id, userId, told.Rows()).OrForget(Doubt), told);
     }
 
     public async Task<CommentView?> Comment(AddComment comment)
@@ -311,22 +294,50 @@ public sealed class PostGrain(
                     .Select(medium => MediaViews.Of(rows[medium.First], medium.Second)),
             ];
         }
-        // Both at once: a read in between would show a published post with media that are not ready.
-        _post = post;
+        // Both at once: a read in between would show a published post with media that are not ready. Likes go on while
+        // a post is read: of its counts only the first ones come with it.
+        _post = post is null || _post is not { } known
+            ? post
+            : post with { Likes = known.Likes, Comments = known.Comments };
     }
 
-    /// <summary>After a repeat it is not known here whether anything changed; the store knows.</summary>
+    /// <summary>A like or its end is stored; false when the post is gone.</summary>
+    private async Task<bool> Took(LikeChange change, IReadOnlyList<PendingFact> told)
+    {
+        if (!change.IsThere)
+        {
+            return false;
+        }
+        Count(change);
+        if (change.IsNew)
+        {
+            await this.PublishAll(told, logger);
+        }
+        await TellCounts();
+        return true;
+    }
+
     private async Task LoadCounts()
     {
-        if (await posts.Find(Id, CancellationToken.None).OrForget(Doubt) is { } stored)
+        Count(await likes.Count(Id).OrForget(Doubt));
+        await TellCounts();
+    }
+
+    /// <summary>
+    /// Likes interleave, so what is stored comes back in any order. A post that was deleted meanwhile has no counts.
+    /// </summary>
+    private void Count(LikeChange stored)
+    {
+        if (_post is { } post && stored.IsThere && stored.Version >= _countedAt)
         {
-            _post = _post! with { Likes = stored.Likes, Comments = stored.Comments };
-            await TellCounts();
+            _countedAt = stored.Version;
+            _post = post with { Likes = stored.Likes, Comments = stored.Comments };
         }
     }
 
-    private Task TellCounts() => GrainFactory.GetGrain<IPostCountsGrain>(IPostCountsGrain.BucketOf(Id))
-        .Changed(Id, _post!.Likes, _post.Comments);
+    private Task TellCounts() => _post is { } post
+        ? GrainFactory.GetGrain<IPostCountsGrain>(IPostCountsGrain.BucketOf(Id)).Changed(Id, post.Likes, post.Comments)
+        : Task.CompletedTask;
 
     private IAuthorGrain Author(long authorId) => GrainFactory.GetGrain<IAuthorGrain>(authorId);
 

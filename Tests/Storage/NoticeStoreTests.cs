@@ -124,11 +124,11 @@ public sealed class NoticeStoreTests : IAsyncLifetime
         var post = await _world.NewPublishedPost(author);
         var (liked, unliked) = (_world.Fact(post, "notices"), _world.Fact(post, "notices"));
         var (again, never) = (_world.Fact(post, "notices"), _world.Fact(post, "notices"));
-        Assert.True(await _world.Likes.Add(post, 1, 1, [liked], default));
-        Assert.False(await _world.Likes.Add(post, 1, 2, [again], default));
+        Assert.True((await _world.Likes.Add(post, 1, 1, [liked])).IsNew);
+        Assert.False((await _world.Likes.Add(post, 1, 2, [again])).IsNew);
         Assert.Equal([liked.Id], (await _world.Facts("notices")).Select(fact => fact.Id));
-        Assert.True(await _world.Likes.Remove(post, 1, [unliked], default));
-        Assert.False(await _world.Likes.Remove(post, 1, [never], default));
+        Assert.True((await _world.Likes.Remove(post, 1, [unliked])).IsNew);
+        Assert.False((await _world.Likes.Remove(post, 1, [never])).IsNew);
         Assert.Equal([liked.Id, unliked.Id], (await _world.Facts("notices")).Select(fact => fact.Id));
     }
 

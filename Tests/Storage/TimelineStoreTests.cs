@@ -59,8 +59,8 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     public async Task Rows_and_counts_carry_the_likes()
     {
         var post = await _world.NewPublishedPost(_high);
-        await _world.Likes.Add(post, 1, _world.NextIdBeside(post), [], default);
-        await _world.Likes.Add(post, 2, _world.NextIdBeside(post), [], default);
+        await _world.Likes.Add(post, 1, _world.NextIdBeside(post), []);
+        await _world.Likes.Add(post, 2, _world.NextIdBeside(post), []);
 
         Assert.Equal(2, Assert.Single(await _timeline.Newest([_high], long.MaxValue, 10, default)).Likes);
         Assert.Equal(
