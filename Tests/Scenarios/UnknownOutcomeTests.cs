@@ -67,7 +67,7 @@ public sealed class UnknownOutcomeTests : IAsyncLifetime
         var later = await bob.Posts(Pictures.Sunset(seed: 1));
         await alice.SeesInFeed(later);
 
-        await Loses("from following where", alice, HttpMethod.Delete, $"{bob.Path()}/follow");
+        await Loses("delete from following", alice, HttpMethod.Delete, $"{bob.Path()}/follow");
         await alice.DoesNotSeeInFeed(later);
         Assert.False((await alice.Profile(bob)).Viewer!.Follows);
     }

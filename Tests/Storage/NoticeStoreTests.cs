@@ -50,7 +50,7 @@ public sealed class NoticeStoreTests : IAsyncLifetime
         var first = await Raise(actor: 1, cause: 10);
         await Raise(actor: 2, cause: 11);
         var moved = await Raise(actor: 1, cause: 5_000);
-        Assert.Equal((true, first!.Id), (moved!.Id != first.Id, moved.LeftId));
+        Assert.Equal((true, first!.Id), (moved!.Id != first.Id, Assert.Single(moved.Left)));
         Assert.Equal(
             [(moved.Id, 1L), (first.Id, 2L)],
             (await List()).Select(group => (group.Id, Assert.Single(group.Deeds).ActorId)));
@@ -157,8 +157,8 @@ public sealed class NoticeStoreTests : IAsyncLifetime
     {
         var id = _id++;
         return _store.Raise(
-            new DeedRow(_bob, Like, post, actor, cause),
-            new GroupTerms(post, post, null, cause - 1_000, cause + 1_000, id, id), default);
+            [new DeedRow(_bob, Like, post, actor, cause)],
+            new GroupTerms(post, post, null, cause - 1_000, cause + 1_000, id, id), asksForLeft: true, []);
     }
 
     private Task<long?> Withdraw(long actor, long cause) =>
