@@ -1,16 +1,10 @@
 using Instagram.Bench;
-using Instagram.Bench.Writes;
 
 var report = new Report(args.Contains("social") ? "./bench social" : "./bench");
 if (args.Contains("social"))
 {
     await using var product = await BenchProduct.Start();
     await SocialBench.Run(product, report);
-}
-else if (args.Contains("writes"))
-{
-    await using var product = await BenchProduct.Start();
-    await WriteBench.Run(product, report, seconds: 4);
 }
 else
 {

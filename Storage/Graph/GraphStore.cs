@@ -8,8 +8,9 @@ namespace Instagram.Storage.Graph;
 
 /// <summary>
 /// Who follows whom. The follower's row is the truth that privacy is decided by; the followee's row is its inverse,
-/// for lists, counts and fan-out. Both commit together where one database holds both shards, and with others' then. Where two do, the inverse
-/// is there no shorter than the truth, so that nobody who follows is missed by a fan-out.
+/// for lists, counts and fan-out. Both commit together where one database holds both shards, and then with those of
+/// others. Where two do, the inverse is there no shorter than the truth, so that nobody who follows is missed by a
+/// fan-out.
 /// </summary>
 public sealed class GraphStore(ShardMap shards)
 {

@@ -37,7 +37,8 @@ internal static class LikeGroup
         told as ({OutboxStore.InsertFor("added", 5)}),
         grown as (
             update post_counts c set likes = c.likes + change.likes
-            from (select post_id, count(*)::int as likes, array_agg(item) as items from added group by post_id) change
+            from (
+                select post_id, count(*)::int as likes, array_agg(item) as items from added group by post_id) change
             where c.post_id = change.post_id returning c.post_id, c.likes, items)
         select post_id, coalesce(grown.likes, post.likes), comments, items from post left join grown using (post_id)
         """;
@@ -53,7 +54,8 @@ internal static class LikeGroup
         told as ({OutboxStore.InsertFor("removed", 5)}),
         shrunk as (
             update post_counts c set likes = c.likes - change.likes
-            from (select post_id, count(*)::int as likes, array_agg(item) as items from removed group by post_id) change
+            from (
+                select post_id, count(*)::int as likes, array_agg(item) as items from removed group by post_id) change
             where c.post_id = change.post_id returning c.post_id, c.likes, items)
         select post_id, coalesce(shrunk.likes, post.likes), comments, items
         from post left join shrunk using (post_id)
@@ -113,7 +115,9 @@ internal static class LikeGroup
         return changes;
     }
 
-    /// <summary>What is told of a like and of its end is ordered by their ids, so they must be done in that order.</summary>
+    /// <summary>
+    /// What is told of a like and of its end is ordered by their ids, so they must be done in that order.
+    /// </summary>
     private static bool HasBothOfOne(IReadOnlyList<LikeItem> items)
     {
         if (items.All(item => item.Kind == items[0].Kind))
