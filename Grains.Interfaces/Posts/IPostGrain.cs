@@ -6,8 +6,8 @@ namespace Instagram.Grains.Posts;
 /// <summary>
 /// One post. Key: post id. Owns its text, media and counts: the only writer of them. Calls the author's
 /// <see cref="IAuthorGrain"/> and <see cref="Users.IUserGrain"/>. Reads interleave with writes that have not been
-/// answered yet. So do likes, which wait for their commit together: the store orders their counts, and refuses them to
-/// a post that is gone.
+/// answered yet. So do likes and new comments, which wait for their commit together: the store orders their counts, and
+/// refuses them to a post that is gone.
 /// </summary>
 [Alias("posts.IPostGrain")]
 public interface IPostGrain : IGrainWithIntegerKey
@@ -50,6 +50,7 @@ public interface IPostGrain : IGrainWithIntegerKey
     Task<bool> Unlike(long userId);
 
     /// <summary>Durable when it returns; null when there is no published post, or no such comment to answer.</summary>
+    [AlwaysInterleave]
     [Alias("Comment")]
     Task<CommentView?> Comment(AddComment comment);
 

@@ -43,6 +43,8 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
             GetDateTime = () => time.GetUtcNow().UtcDateTime,
         };
         _events = new RecentEvents(_options.RecentEvents, NewId());
+        // Not with the first notice: a host that starts would purge every inbox at once.
+        _untilPurge = (int)(NewId() % _options.PurgeEvery);
     }
 
     private long UserId => this.GetPrimaryKeyLong();
