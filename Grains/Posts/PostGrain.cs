@@ -324,7 +324,8 @@ public sealed class PostGrain(
     }
 
     /// <summary>
-    /// Likes and comments interleave, so what is stored comes back in any order. A post that was deleted meanwhile has no counts.
+    /// Likes and comments interleave, so what is stored comes back in any order. A post that was deleted meanwhile has
+    /// no counts.
     /// </summary>
     private void Count(LikeChange stored)
     {
