@@ -6,7 +6,8 @@ namespace Instagram.Grains.Posts;
 /// <summary>
 /// One post. Key: post id. Owns its text, media and counts: the only writer of them. Calls the author's
 /// <see cref="IAuthorGrain"/> and <see cref="Users.IUserGrain"/>. Reads interleave with writes that have not been
-/// answered yet.
+/// answered yet. So do likes and new comments, which wait for their commit together: the store orders their counts, and
+/// refuses them to a post that is gone.
 /// </summary>
 [Alias("posts.IPostGrain")]
 public interface IPostGrain : IGrainWithIntegerKey
@@ -39,14 +40,17 @@ public interface IPostGrain : IGrainWithIntegerKey
     Task<bool> Delete();
 
     /// <summary>Durable when it returns; a second like counts once. False when there is no published post.</summary>
+    [AlwaysInterleave]
     [Alias("Like")]
     Task<bool> Like(long userId);
 
     /// <inheritdoc cref="Like"/>
+    [AlwaysInterleave]
     [Alias("Unlike")]
     Task<bool> Unlike(long userId);
 
     /// <summary>Durable when it returns; null when there is no published post, or no such comment to answer.</summary>
+    [AlwaysInterleave]
     [Alias("Comment")]
     Task<CommentView?> Comment(AddComment comment);
 

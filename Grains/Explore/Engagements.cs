@@ -60,7 +60,8 @@ internal sealed class Engagements(EngagementStore store, SnowflakeIds ids)
         if (_unsaved.Count > 0)
         {
             var rows = _unsaved.Select(post => new EngagementRow(post, _posts[post].Id, _posts[post].Kinds)).ToList();
-            await store.Save(readerId, rows, CancellationToken.None);
+            await store.Save(
+                readerId, rows, CancellationToken.None, hasRoom: _posts.Count < EngagementStore.Capacity);
             // The turn is this one: nothing was recorded while it was written.
             _unsaved.Clear();
         }

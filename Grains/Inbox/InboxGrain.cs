@@ -12,7 +12,7 @@ using Orleans.Utilities;
 namespace Instagram.Grains.Inbox;
 
 [ImplicitStreamSubscription(Streams.Notices)]
-public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver, IAsyncObserver<NoticeFact>
+public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver, IAsyncBatchObserver<NoticeFact>
 {
     private static readonly TimeSpan WatchedFor = TimeSpan.FromMinutes(2);
 
@@ -43,6 +43,8 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
             GetDateTime = () => time.GetUtcNow().UtcDateTime,
         };
         _events = new RecentEvents(_options.RecentEvents, NewId());
+        // Not with the first notice: a host that starts would purge every inbox at once.
+        _untilPurge = (int)(NewId() % _options.PurgeEvery);
     }
 
     private long UserId => this.GetPrimaryKeyLong();
@@ -102,22 +104,44 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
         return Task.CompletedTask;
     }
 
-    public async Task OnNextAsync(NoticeFact item, StreamSequenceToken? token = null)
+    /// <summary>What comes together is written together, as long as nothing is taken back in between.</summary>
+    public async Task OnNextAsync(IList<SequentialItem<NoticeFact>> items)
     {
-        var deed = new DeedRow(
-            UserId, (short)item.Kind, NoticeGrouping.Subject(item), item.ActorId, item.CauseId);
+        var facts = items.Select(item => item.Item).ToList();
         try
         {
-            await (item.Withdrawn ? Withdraw(deed) : Raise(item, deed));
+            for (var at = 0; at < facts.Count; at++)
+            {
+                var raised = facts.Skip(at).TakeWhile(fact => !fact.Withdrawn).ToList();
+                await RaiseAll(raised);
+                at += raised.Count;
+                if (at < facts.Count)
+                {
+                    await Withdraw(Raises.Deed(facts[at]));
+                }
+            }
         }
         catch
         {
-            // It may have committed: what is remembered here is no longer sure.
+            // Some may have committed: what is remembered here is no longer sure.
             _groups = null;
             _events.Forget(NewId());
             throw;
         }
-        await _outbox.Done(item.FactId, CancellationToken.None);
+        await Task.WhenAll(facts.Where(fact => fact.Withdrawn || !IsDoneBeside(fact))
+            .Select(fact => _outbox.Done(fact.FactId, CancellationToken.None)));
+    }
+
+    private async Task RaiseAll(List<NoticeFact> facts)
+    {
+        foreach (var round in new Raises(facts).Rounds)
+        {
+            // Events go out in the order of their ids.
+            foreach (var (changedId, changed) in await Task.WhenAll(round.Select(Raise)))
+            {
+                await Take(changedId, changed);
+            }
+        }
     }
 
     private async Task Withdraw(DeedRow deed)
@@ -128,19 +152,22 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
         }
     }
 
-    private async Task Raise(NoticeFact fact, DeedRow deed)
+    /// <summary>Facts of one kind and topic.</summary>
+    private async Task<(long ChangedId, ChangedGroup? Changed)> Raise(IReadOnlyList<NoticeFact> facts)
     {
         var changedId = NewId();
-        var at = SnowflakeIds.TimeOf(fact.CauseId);
-        var terms = new GroupTerms(
-            NoticeGrouping.Topic(fact), fact.PostId, fact.CommentId,
-            SnowflakeIds.FirstAt(at - NoticeGrouping.Window),
-            SnowflakeIds.FirstAt(at + NoticeGrouping.Window), changedId, changedId);
-        if (await _notices.Raise(deed, terms, CancellationToken.None) is not { } changed)
+        return (changedId, await _notices.Raise(
+            Raises.Deeds(facts), Raises.Terms(facts, changedId), asksForLeft: _groups is not null,
+            [.. facts.Where(IsDoneBeside).Select(fact => fact.FactId)]));
+    }
+
+    private async Task Take(long changedId, ChangedGroup? group)
+    {
+        if (group is not { } changed)
         {
             return;
         }
-        if (changed.LeftId is { } left && left != changed.Id)
+        foreach (var left in changed.Left)
         {
             await Refresh(left);
         }
@@ -155,6 +182,9 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
                 CancellationToken.None);
         }
     }
+
+    /// <summary>Where the fact's row is in the notices' database, the statement that notes it removes it.</summary>
+    private bool IsDoneBeside(NoticeFact fact) => _notices.IsBeside(UserId, fact.FactId);
 
     private async Task<RecentGroups> Load()
     {

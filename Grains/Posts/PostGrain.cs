@@ -32,6 +32,9 @@ public sealed class PostGrain(
     private PostRow? _post;
     private ImmutableArray<MediaView> _media = [];
 
+    /// <summary>Of the counts; those of a lesser version are older.</summary>
+    private long _countedAt;
+
     private long Id => this.GetPrimaryKeyLong();
 
     public override Task OnActivateAsync(CancellationToken cancellationToken) => Load(cancellationToken);
@@ -110,17 +113,7 @@ public sealed class PostGrain(
         var likeId = ids.Next(ShardId.Of(Id));
         var told = facts.Notice(
             NoticeKind.Like, post.AuthorId, userId, beside: Id, causeId: likeId, postId: Id);
-        if (await likes.Add(Id, userId, likeId, told.Rows(), CancellationToken.None).OrForget(Doubt))
-        {
-            _post = _post! with { Likes = _post.Likes + 1 };
-            await this.PublishAll(told, logger);
-            await TellCounts();
-        }
-        else
-        {
-            await LoadCounts();
-        }
-        return true;
+        return await Took(await likes.Add(Id, userId, likeId, told.Rows()).OrForget(Doubt), told);
     }
 
     public async Task<bool> Unlike(long userId)
@@ -130,17 +123,7 @@ public sealed class PostGrain(
             return false;
         }
         var told = facts.Notice(NoticeKind.Like, post.AuthorId, userId, beside: Id, postId: Id, withdrawn: true);
-        if (await likes.Remove(Id, userId, told.Rows(), CancellationToken.None).OrForget(Doubt))
-        {
-            _post = _post! with { Likes = _post.Likes - 1 };
-            await this.PublishAll(told, logger);
-            await TellCounts();
-        }
-        else
-        {
-            await LoadCounts();
-        }
-        return true;
+        return await Took(await likes.Remove(Id, userId, told.Rows()).OrForget(Doubt), told);
     }
 
     public async Task<CommentView?> Comment(AddComment comment)
@@ -321,30 +304,64 @@ public sealed class PostGrain(
                 .. post.MediaIds.Zip(post.AltTexts).Where(medium => rows.ContainsKey(medium.First))
                     .Select(medium => MediaViews.Of(rows[medium.First], medium.Second)),
             ];
-            counts.Tell(Id, post.Likes, post.Comments);
         }
-        // Both at once: a read in between would show a published post with media that are not ready.
-        _post = post;
+        // Both at once: a read in between would show a published post with media that are not ready. Likes go on while
+        // a post is read: of its counts only the first ones come with it.
+        _post = post is null || _post is not { } known
+            ? post
+            : post with { Likes = known.Likes, Comments = known.Comments };
+        if (_post is { } held)
+        {
+            counts.Tell(Id, held.Likes, held.Comments);
+        }
         cards.Changed(Id);
     }
 
-    /// <summary>After a repeat it is not known here whether anything changed; the store knows.</summary>
+    /// <summary>A like or its end is stored; false when the post is gone.</summary>
+    private async Task<bool> Took(LikeChange change, IReadOnlyList<PendingFact> told)
+    {
+        if (!change.IsThere)
+        {
+            return false;
+        }
+        Count(change);
+        if (change.IsNew)
+        {
+            await this.PublishAll(told, logger);
+        }
+        await TellCounts();
+        return true;
+    }
+
     private async Task LoadCounts()
     {
-        if (await posts.Find(Id, CancellationToken.None).OrForget(Doubt) is { } stored)
+        Count(await likes.Count(Id).OrForget(Doubt));
+        await TellCounts();
+    }
+
+    /// <summary>
+    /// Likes and comments interleave, so what is stored comes back in any order. A post that was deleted meanwhile has
+    /// no counts.
+    /// </summary>
+    private void Count(LikeChange stored)
+    {
+        if (_post is { } post && stored.IsThere && stored.Version >= _countedAt)
         {
-            _post = _post! with { Likes = stored.Likes, Comments = stored.Comments };
-            await TellCounts();
+            _countedAt = stored.Version;
+            _post = post with { Likes = stored.Likes, Comments = stored.Comments };
         }
     }
 
     private Task TellCounts()
     {
-        var (likes, shownComments) = (_post!.Likes, _post.Comments);
-        cards.Changed(Id, card => card with { LikeCount = likes, CommentCount = shownComments });
-        counts.Tell(Id, likes, shownComments);
+        if (_post is not { } post)
+        {
+            return Task.CompletedTask;
+        }
+        cards.Changed(Id, card => card with { LikeCount = post.Likes, CommentCount = post.Comments });
+        counts.Tell(Id, post.Likes, post.Comments);
         return GrainFactory.GetGrain<IPostCountsGrain>(IPostCountsGrain.BucketOf(Id))
-            .Changed(Id, likes, shownComments);
+            .Changed(Id, post.Likes, post.Comments);
     }
 
     private IAuthorGrain Author(long authorId) => GrainFactory.GetGrain<IAuthorGrain>(authorId);

@@ -1,4 +1,5 @@
 using Dapper;
+using Instagram.Storage.Commits;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
 using Npgsql;
@@ -46,48 +47,16 @@ public sealed class CommentStore(ShardMap shards)
         update comment_counts set likes = likes - 1 where comment_id = $1 and exists (select from removed)
         """;
 
+    private readonly GroupCommit<CommentItem, (CommentRow? Comment, bool IsNew)> _adding =
+        new(shards, CommentGroup.Write);
+
     /// <summary>
     /// The comment as it is kept: a reply to a reply answers the comment above both. Null when there is no such post or
     /// no such comment to answer. Repeating is harmless. The facts commit along when the comment is new.
     /// </summary>
-    public async Task<(CommentRow? Comment, bool IsNew)> Add(
-        CommentRow comment, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
-    {
-        await using var connection = await shards.For(comment.PostId).OpenConnectionAsync(ct);
-        await using var transaction = await connection.BeginTransactionAsync(ct);
-        if (!await LockCounts(connection, transaction, comment.PostId, ct))
-        {
-            return (null, false);
-        }
-        if (comment.ReplyTo is { } answered)
-        {
-            var top = await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
-                """
-                select coalesce(reply_to, id) from comments
-                where id = @answered and post_id = @PostId and hidden_by is null
-                """,
-                new { answered, comment.PostId }, transaction, cancellationToken: ct));
-            if (top is null)
-            {
-                return (null, false);
-            }
-            comment = comment with { ReplyTo = top };
-        }
-        var added = await connection.ExecuteAsync(new CommandDefinition(
-            """
-            with added as (
-                insert into comments (id, post_id, author_id, text, reply_to)
-                values (@Id, @PostId, @AuthorId, @Text, @ReplyTo) on conflict do nothing returning id)
-            insert into comment_counts (comment_id) select id from added
-            """, comment, transaction, cancellationToken: ct));
-        if (added > 0)
-        {
-            await Count(connection, transaction, comment.PostId, comment.ReplyTo, 1, 1, ct);
-            await OutboxStore.Append(connection, transaction, facts, ct);
-        }
-        await transaction.CommitAsync(ct);
-        return (comment, added > 0);
-    }
+    public Task<(CommentRow? Comment, bool IsNew)> Add(
+        CommentRow comment, IReadOnlyList<OutboxFact> facts, CancellationToken ct) =>
+        _adding.Run(comment.PostId, new CommentItem(comment, facts)).WaitAsync(ct);
 
     public async Task<CommentRow?> Find(long commentId, CancellationToken ct)
     {

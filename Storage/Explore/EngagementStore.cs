@@ -1,4 +1,5 @@
 using Dapper;
+using Instagram.Storage.Commits;
 using Instagram.Storage.Shards;
 using Npgsql;
 
@@ -14,40 +15,58 @@ public sealed class EngagementStore(ShardMap shards)
     /// <summary>Posts remembered of one reader; older ones are forgotten.</summary>
     public const int Capacity = 2_000;
 
-    /// <summary>Sets what each of the posts is to the reader now, and forgets the oldest above capacity.</summary>
-    public async Task Save(long userId, IReadOnlyCollection<EngagementRow> rows, CancellationToken ct)
+    private readonly GroupCommit<SaveItem, bool> _saving = new(shards, Write);
+
+    /// <summary>
+    /// Sets what each of the posts is to the reader now, and unless there is <paramref name="hasRoom"/> forgets the
+    /// oldest above capacity.
+    /// </summary>
+    public Task Save(
+        long userId, IReadOnlyCollection<EngagementRow> rows, CancellationToken ct, bool hasRoom = false) =>
+        _saving.Run(userId, new SaveItem(userId, rows, hasRoom)).WaitAsync(ct);
+
+    private static async Task<IReadOnlyList<bool>> Write(NpgsqlDataSource database, IReadOnlyList<SaveItem> items)
     {
-        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
-        await using var batch = new NpgsqlBatch(connection);
+        var rows = items.SelectMany(item => item.Rows.Select(row => (item.UserId, Row: row))).ToList();
+        await using var batch = database.CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             """
             insert into engagements (user_id, post_id, engaged_id, kinds)
-            select $1, post_id, engaged_id, kinds from unnest($2, $3, $4) as new (post_id, engaged_id, kinds)
+            select * from unnest($1, $2, $3, $4)
             on conflict (user_id, post_id) do update
             set kinds = excluded.kinds, engaged_id = excluded.engaged_id
             """)
         {
             Parameters =
             {
-                new NpgsqlParameter<long> { TypedValue = userId },
-                new NpgsqlParameter<long[]> { TypedValue = [.. rows.Select(row => row.PostId)] },
-                new NpgsqlParameter<long[]> { TypedValue = [.. rows.Select(row => row.Id)] },
-                new NpgsqlParameter<short[]> { TypedValue = [.. rows.Select(row => (short)row.Kinds)] },
+                new NpgsqlParameter<long[]> { TypedValue = [.. rows.Select(each => each.UserId)] },
+                new NpgsqlParameter<long[]> { TypedValue = [.. rows.Select(each => each.Row.PostId)] },
+                new NpgsqlParameter<long[]> { TypedValue = [.. rows.Select(each => each.Row.Id)] },
+                new NpgsqlParameter<short[]> { TypedValue = [.. rows.Select(each => (short)each.Row.Kinds)] },
             },
         });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            """
-            delete from engagements where user_id = $1 and engaged_id <= (
-                select engaged_id from engagements where user_id = $1 order by engaged_id desc offset $2 limit 1)
-            """)
+        if (items.Any(item => !item.HasRoom))
         {
-            Parameters =
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(
+                """
+                delete from engagements using unnest($1) as full_of (reader_id) cross join lateral (
+                    select engaged_id as last_id from engagements
+                    where user_id = reader_id order by engaged_id desc offset $2 limit 1) past
+                where user_id = reader_id and engaged_id <= last_id
+                """)
             {
-                new NpgsqlParameter<long> { TypedValue = userId },
-                new NpgsqlParameter<int> { TypedValue = Capacity },
-            },
-        });
-        await batch.ExecuteNonQueryAsync(ct);
+                Parameters =
+                {
+                    new NpgsqlParameter<long[]>
+                    {
+                        TypedValue = [.. items.Where(item => !item.HasRoom).Select(item => item.UserId)],
+                    },
+                    new NpgsqlParameter<int> { TypedValue = Capacity },
+                },
+            });
+        }
+        await batch.ExecuteNonQueryAsync();
+        return new bool[items.Count];
     }
 
     /// <summary>All that is remembered of the reader, newest first.</summary>
@@ -111,4 +130,6 @@ public sealed class EngagementStore(ShardMap shards)
     private static List<long> MostFrequent(IEnumerable<long> ids, int limit) => ids
         .GroupBy(id => id).OrderByDescending(group => group.Count()).ThenByDescending(group => group.Key)
         .Select(group => group.Key).Take(limit).ToList();
+
+    private sealed record SaveItem(long UserId, IReadOnlyCollection<EngagementRow> Rows, bool HasRoom);
 }

@@ -1,4 +1,5 @@
 using Dapper;
+using Instagram.Storage.Commits;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
 using Npgsql;
@@ -7,8 +8,9 @@ namespace Instagram.Storage.Graph;
 
 /// <summary>
 /// Who follows whom. The follower's row is the truth that privacy is decided by; the followee's row is its inverse,
-/// for lists, counts and fan-out. Both commit together where one database holds both shards. Where two do, the inverse
-/// is there no shorter than the truth, so that nobody who follows is missed by a fan-out.
+/// for lists, counts and fan-out. Both commit together where one database holds both shards, and then with those of
+/// others. Where two do, the inverse is there no shorter than the truth, so that nobody who follows is missed by a
+/// fan-out.
 /// </summary>
 public sealed class GraphStore(ShardMap shards)
 {
@@ -58,8 +60,8 @@ public sealed class GraphStore(ShardMap shards)
         select exists (select from request)
         """;
 
-    private const string LockBoth =
-        "select from user_counts where user_id in ($1, $2) order by user_id for update";
+    private readonly GroupCommit<FollowItem, bool> _follows = new(shards, FollowGroup.Write);
+    private readonly GroupCommit<(long UserId, long FollowerId), bool> _questions = new(shards, AreOpenTo);
 
     /// <summary>Everyone the user follows; the grain above bounds how many that can be.</summary>
     public Task<long[]> LoadFollowing(long userId, CancellationToken ct) =>
@@ -72,9 +74,13 @@ public sealed class GraphStore(ShardMap shards)
     public Task<bool> Follow(
         long followerId, long followeeId, long edgeId, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
     {
+        if (shards.SameDatabase(followerId, followeeId))
+        {
+            return _follows.Run(followerId, new FollowItem(true, followerId, followeeId, edgeId, facts)).WaitAsync(ct);
+        }
         NpgsqlBatchCommand Edge(string sql) =>
             new(sql) { Parameters = { Value(followerId), Value(followeeId), Value(edgeId) } };
-        return Write(
+        return WriteApart(
             followerId, followeeId, Telling(Edge(InsertFollowing), facts), Edge(InsertFollower), inverseFirst: true,
             ct);
     }
@@ -83,8 +89,12 @@ public sealed class GraphStore(ShardMap shards)
     public Task<bool> Unfollow(
         long followerId, long followeeId, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
     {
+        if (shards.SameDatabase(followerId, followeeId))
+        {
+            return _follows.Run(followerId, new FollowItem(false, followerId, followeeId, 0, facts)).WaitAsync(ct);
+        }
         NpgsqlBatchCommand Edge(string sql) => new(sql) { Parameters = { Value(followerId), Value(followeeId) } };
-        return Write(
+        return WriteApart(
             followerId, followeeId, Telling(Edge(DeleteFollowing), facts), Edge(DeleteFollower), inverseFirst: false,
             ct);
     }
@@ -146,14 +156,27 @@ public sealed class GraphStore(ShardMap shards)
     /// <summary>
     /// Whether the account lets this follower in unasked: it is there, public, and does not block them.
     /// </summary>
-    public async Task<bool> IsOpenTo(long userId, long followerId, CancellationToken ct)
+    public Task<bool> IsOpenTo(long userId, long followerId, CancellationToken ct) =>
+        _questions.Run(userId, (userId, followerId)).WaitAsync(ct);
+
+    private static async Task<IReadOnlyList<bool>> AreOpenTo(
+        NpgsqlDataSource database, IReadOnlyList<(long UserId, long FollowerId)> questions)
     {
-        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
-        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+        await using var command = database.CreateCommand(
             """
-            select exists (select from users where id = @userId and standing = 0 and not is_private)
-               and not exists (select from blocks where blocker_id = @userId and blocked_id = @followerId)
-            """, new { userId, followerId }, cancellationToken: ct));
+            select exists (select from users where id = user_id and standing = 0 and not is_private)
+               and not exists (select from blocks where blocker_id = user_id and blocked_id = follower_id)
+            from unnest($1::bigint[], $2::bigint[]) with ordinality as question (user_id, follower_id, n) order by n
+            """);
+        command.Parameters.Add(Values([.. questions.Select(question => question.UserId)]));
+        command.Parameters.Add(Values([.. questions.Select(question => question.FollowerId)]));
+        var answers = new List<bool>(questions.Count);
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            answers.Add(reader.GetBoolean(0));
+        }
+        return answers;
     }
 
     /// <summary>True when there was one, and then the facts commit along.</summary>
@@ -161,25 +184,11 @@ public sealed class GraphStore(ShardMap shards)
         long targetId, long requesterId, IReadOnlyList<OutboxFact> facts, CancellationToken ct) =>
         ChangeRequest(DeleteRequest, [targetId, requesterId], facts, ct);
 
-    /// <summary>
-    /// Within one database both edges are one round trip and one commit. It first locks both owners' counts, in the
-    /// order of their ids: writes to one pair come one after the other, so that no unfollow sees half of a follow, and
-    /// two people following each other at once cannot deadlock.
-    /// </summary>
-    private async Task<bool> Write(
+    /// <summary>Two databases commit one after the other, the inverse outside of the truth.</summary>
+    private async Task<bool> WriteApart(
         long followerId, long followeeId, NpgsqlBatchCommand truth, NpgsqlBatchCommand inverse, bool inverseFirst,
         CancellationToken ct)
     {
-        if (shards.SameDatabase(followerId, followeeId))
-        {
-            await using var batch = shards.For(followerId).CreateBatch();
-            batch.BatchCommands.Add(
-                new NpgsqlBatchCommand(LockBoth) { Parameters = { Value(followerId), Value(followeeId) } });
-            batch.BatchCommands.Add(truth);
-            batch.BatchCommands.Add(inverse);
-            await batch.ExecuteNonQueryAsync(ct);
-            return truth.RecordsAffected > 0;
-        }
         foreach (var isInverse in inverseFirst ? new[] { true, false } : [false, true])
         {
             await using var batch = shards.For(isInverse ? followeeId : followerId).CreateBatch();
@@ -221,6 +230,8 @@ public sealed class GraphStore(ShardMap shards)
         return (await connection.QueryAsync<EdgeRow>(new CommandDefinition(
             sql, new { userId, beforeEdge, limit }, cancellationToken: ct))).AsList();
     }
+
+    private static NpgsqlParameter<long[]> Values(long[] values) => new() { TypedValue = values };
 
     private static NpgsqlParameter<long> Value(long value) => new() { TypedValue = value };
 }

@@ -14,8 +14,8 @@ public sealed record DeedRow(long RecipientId, short Kind, long SubjectId, long 
 public sealed record GroupTerms(
     long TopicId, long? PostId, long? CommentId, long NotBefore, long NotAfter, long NewId, long ChangedId);
 
-/// <summary>A group that changed; <paramref name="LeftId"/> is the one that the deed was in before.</summary>
-public sealed record ChangedGroup(long Id, long? LeftId);
+/// <summary>A group that changed, and others that its deeds were in before, where these were asked for.</summary>
+public sealed record ChangedGroup(long Id, IReadOnlyList<long> Left);
 
 /// <summary>A group as it is kept, with its standing deeds, newest first.</summary>
 public sealed record GroupRow(

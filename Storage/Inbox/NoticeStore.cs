@@ -1,4 +1,5 @@
 using Dapper;
+using Instagram.Storage.Commits;
 using Instagram.Storage.Shards;
 using Npgsql;
 
@@ -10,6 +11,8 @@ namespace Instagram.Storage.Inbox;
 /// </summary>
 public sealed class NoticeStore(ShardMap shards)
 {
+    private readonly GroupCommit<RaiseItem, ChangedGroup?> _raising = new(shards, RaiseGroup.Write);
+
     private const string SelectGroups =
         """
         select g.id, g.kind, g.topic_id, g.post_id, g.comment_id, g.changed_id, d.subject_id, d.actor_id, d.changed_id
@@ -20,50 +23,19 @@ public sealed class NoticeStore(ShardMap shards)
         """;
 
     /// <summary>
-    /// Notes a deed and lets its group grow, in one statement. Null when nothing changed: it is known already, or was
-    /// taken back since.
+    /// Notes deeds of one recipient, kind and topic and lets their group grow, in one statement. Null when nothing
+    /// changed: they are known already, or were taken back since. No two of them have actor and subject in common.
     /// </summary>
-    public async Task<ChangedGroup?> Raise(DeedRow deed, GroupTerms terms, CancellationToken ct)
-    {
-        await using var command = shards.For(deed.RecipientId).CreateCommand(
-            """
-            with before as (
-                select group_id from notice_deeds
-                where recipient_id = $1 and kind = $2 and subject_id = $3 and actor_id = $4),
-            found as (
-                select id from notice_groups g
-                where recipient_id = $1 and kind = $2 and topic_id = $6 and first_cause between $9 and $10
-                  and exists (
-                    select from notice_deeds where recipient_id = $1 and group_id = g.id and stands)
-                order by first_cause desc limit 1),
-            deed as (
-                insert into notice_deeds (
-                    recipient_id, kind, subject_id, actor_id, cause_id, stands, group_id, changed_id)
-                values ($1, $2, $3, $4, $5, true, coalesce((select id from found), $11), $12)
-                on conflict (recipient_id, kind, subject_id, actor_id) do update
-                set cause_id = excluded.cause_id, stands = true, group_id = excluded.group_id,
-                    changed_id = excluded.changed_id
-                where notice_deeds.cause_id < excluded.cause_id
-                returning group_id)
-            insert into notice_groups as g (
-                recipient_id, id, kind, topic_id, post_id, comment_id, first_cause, changed_id)
-            select $1, group_id, $2, $6, $7, $8, $5, $12 from deed
-            on conflict (recipient_id, id) do update
-            set first_cause = least(g.first_cause, excluded.first_cause),
-                changed_id = greatest(g.changed_id, excluded.changed_id)
-            returning g.id, (select group_id from before)
-            """);
-        Bind(command, deed.RecipientId);
-        command.Parameters.Add(new NpgsqlParameter<short> { TypedValue = deed.Kind });
-        Bind(command, deed.SubjectId, deed.ActorId, deed.CauseId, terms.TopicId);
-        BindOptional(command, terms.PostId);
-        BindOptional(command, terms.CommentId);
-        Bind(command, terms.NotBefore, terms.NotAfter, terms.NewId, terms.ChangedId);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct)
-            ? new ChangedGroup(reader.GetInt64(0), reader.IsDBNull(1) ? null : reader.GetInt64(1))
-            : null;
-    }
+    /// <param name="deeds">At least one.</param>
+    /// <param name="terms">Of a group that all of the deeds may belong to.</param>
+    /// <param name="asksForLeft">Whether the groups that the deeds were in before are wanted.</param>
+    /// <param name="done">Facts that are done with this; all of them are <see cref="IsBeside"/> the recipient.</param>
+    public Task<ChangedGroup?> Raise(
+        IReadOnlyList<DeedRow> deeds, GroupTerms terms, bool asksForLeft, IReadOnlyList<long> done) =>
+        _raising.Run(deeds[0].RecipientId, new RaiseItem(deeds, terms, asksForLeft, done));
+
+    /// <summary>Whether a fact's row is in the database of the recipient's notices.</summary>
+    public bool IsBeside(long recipientId, long factId) => shards.SameDatabase(recipientId, factId);
 
     /// <summary>
     /// Takes a deed back, also one that has not come yet. The id of the group that shrank; null when none did.
@@ -193,10 +165,4 @@ public sealed class NoticeStore(ShardMap shards)
             command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = value });
         }
     }
-
-    private static void BindOptional(NpgsqlCommand command, long? value) =>
-        command.Parameters.Add(new NpgsqlParameter
-        {
-            NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint, Value = (object?)value ?? DBNull.Value,
-        });
 }

@@ -1,62 +1,30 @@
 using Dapper;
+using Instagram.Storage.Commits;
 using Instagram.Storage.Graph;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
-using Npgsql;
 
 namespace Instagram.Storage.Likes;
 
 /// <summary>
 /// Likes, on the post's shard. A like, the count it changes and the facts it causes are one statement, so they never
-/// differ.
+/// differ; likes that come together share it.
 /// </summary>
 public sealed class LikeStore(ShardMap shards)
 {
-    private static readonly string AddLike =
-        $"""
-        with post as (select post_id from post_counts where post_id = $1 for update),
-        added as (
-            insert into likes (post_id, user_id, like_id) select post_id, $2, $3 from post
-            on conflict do nothing returning 1),
-        told as ({OutboxStore.Insert(4)} where exists (select from added))
-        update post_counts set likes = likes + 1 where post_id = $1 and exists (select from added)
-        """;
+    private readonly GroupCommit<LikeItem, LikeChange> _changes = new(shards, LikeGroup.Write);
 
-    private static readonly string RemoveLike =
-        $"""
-        with post as (select post_id from post_counts where post_id = $1 for update),
-        removed as (
-            delete from likes using post
-            where likes.post_id = post.post_id and likes.user_id = $2 returning 1),
-        told as ({OutboxStore.Insert(3)} where exists (select from removed))
-        update post_counts set likes = likes - 1 where post_id = $1 and exists (select from removed)
-        """;
+    /// <summary>The facts commit along when the like is new. Repeating is harmless.</summary>
+    public Task<LikeChange> Add(long postId, long userId, long likeId, IReadOnlyList<OutboxFact> facts) =>
+        _changes.Run(postId, new LikeItem(LikeItemKind.Add, postId, userId, likeId, facts));
 
-    /// <summary>
-    /// True when the like is new. The lock comes first: a post that is being deleted gets no like that its purge, which
-    /// follows the deletion, would miss.
-    /// </summary>
-    public async Task<bool> Add(
-        long postId, long userId, long likeId, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
-    {
-        await using var command = shards.For(postId).CreateCommand(AddLike);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = postId });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = userId });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = likeId });
-        OutboxStore.Bind(command.Parameters, facts);
-        return await command.ExecuteNonQueryAsync(ct) > 0;
-    }
+    /// <summary>The facts commit along when there was a like to remove.</summary>
+    public Task<LikeChange> Remove(long postId, long userId, IReadOnlyList<OutboxFact> facts) =>
+        _changes.Run(postId, new LikeItem(LikeItemKind.Remove, postId, userId, 0, facts));
 
-    /// <summary>True when there was a like to remove.</summary>
-    public async Task<bool> Remove(
-        long postId, long userId, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
-    {
-        await using var command = shards.For(postId).CreateCommand(RemoveLike);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = postId });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = userId });
-        OutboxStore.Bind(command.Parameters, facts);
-        return await command.ExecuteNonQueryAsync(ct) > 0;
-    }
+    /// <summary>The post's counts, in one order with those that changes give.</summary>
+    public Task<LikeChange> Count(long postId) =>
+        _changes.Run(postId, new LikeItem(LikeItemKind.Count, postId, 0, 0, []));
 
     /// <summary>Those of the posts that the user likes.</summary>
     public async Task<HashSet<long>> LikedAmong(long userId, IReadOnlyCollection<long> postIds, CancellationToken ct)

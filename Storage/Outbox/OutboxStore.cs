@@ -1,4 +1,5 @@
 using Dapper;
+using Instagram.Storage.Commits;
 using Instagram.Storage.Shards;
 using Npgsql;
 
@@ -7,6 +8,8 @@ namespace Instagram.Storage.Outbox;
 /// <summary>Facts not yet marked done. Delivery is at least once: a fact stays until its consumer removes it.</summary>
 public sealed class OutboxStore(ShardMap shards)
 {
+    private readonly GroupCommit<long, bool> _done = new(shards, RemoveAll);
+
     internal static async Task Append(
         NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<OutboxFact> facts,
         CancellationToken ct)
@@ -32,6 +35,26 @@ public sealed class OutboxStore(ShardMap shards)
             ${first + 4}::timestamptz[]) as facts
         """;
 
+    /// <summary>
+    /// Those of the facts whose cause is an <c>item</c> of <paramref name="causes"/>, as a part of a bigger statement;
+    /// what <see cref="BindFor"/> gives are its parameters, from number <paramref name="first"/> on.
+    /// </summary>
+    internal static string InsertFor(string causes, int first) =>
+        $"""
+        insert into outbox (id, topic, key, payload, due_at)
+        select id, topic, key, payload, due_at from unnest(
+            ${first}::bigint[], ${first + 1}::text[], ${first + 2}::bigint[], ${first + 3}::text[],
+            ${first + 4}::timestamptz[], ${first + 5}::bigint[]) as facts (id, topic, key, payload, due_at, item)
+        where item in (select item from {causes})
+        """;
+
+    internal static void BindFor(
+        NpgsqlParameterCollection parameters, IReadOnlyList<(OutboxFact Fact, long Cause)> facts)
+    {
+        Bind(parameters, [.. facts.Select(each => each.Fact)]);
+        parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. facts.Select(each => each.Cause)] });
+    }
+
     internal static void Bind(NpgsqlParameterCollection parameters, IReadOnlyList<OutboxFact> facts)
     {
         Add(fact => fact.Id);
@@ -45,12 +68,7 @@ public sealed class OutboxStore(ShardMap shards)
     }
 
     /// <summary>Marks a fact done. <paramref name="factId"/> carries the shard of its key.</summary>
-    public async Task Done(long factId, CancellationToken ct)
-    {
-        await using var command = shards.For(factId).CreateCommand("delete from outbox where id = $1");
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = factId });
-        await command.ExecuteNonQueryAsync(ct);
-    }
+    public Task Done(long factId, CancellationToken ct) => _done.Run(factId, factId).WaitAsync(ct);
 
     /// <summary>The fact is not done yet, and is delivered again at <paramref name="dueAt"/> and not before.</summary>
     public async Task Postpone(long factId, DateTimeOffset dueAt, CancellationToken ct)
@@ -103,5 +121,13 @@ public sealed class OutboxStore(ShardMap shards)
                 new { topic }, cancellationToken: ct));
         }
         return total;
+    }
+
+    private static async Task<IReadOnlyList<bool>> RemoveAll(NpgsqlDataSource database, IReadOnlyList<long> factIds)
+    {
+        await using var command = database.CreateCommand("delete from outbox where id = any($1)");
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. factIds] });
+        await command.ExecuteNonQueryAsync();
+        return new bool[factIds.Count];
     }
 }

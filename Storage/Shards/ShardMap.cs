@@ -139,6 +139,8 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
             CommandTimeout = options.CommandTimeoutSeconds,
             MaxAutoPrepare = options.MaxAutoPrepare,
             AutoPrepareMinUsages = 2,
+            // No statement leaves a setting, a lock or a table to its session: there is nothing to clean up behind one.
+            NoResetOnClose = true,
             ApplicationName = options.ApplicationName,
         };
         var ordered = new NpgsqlConnectionStringBuilder();

@@ -40,13 +40,14 @@ public sealed class SnowflakeIds(TimeProvider time, Func<int, int>? draw = null)
         Validate(shard);
         // A millisecond starts at a random point of the lower half of its sequence: two processes, or one that was
         // restarted under a clock that stepped back, hardly ever make the same id for the same shard.
-        var now = (Milliseconds(time.GetUtcNow()) << SequenceBits)
-            | (long)_draw(1 << (SequenceBits - 1));
+        var now = Milliseconds(time.GetUtcNow());
         long seen, next;
         do
         {
             seen = Volatile.Read(ref _newest);
-            next = seen >> SequenceBits >= now >> SequenceBits ? seen + 1 : now;
+            next = seen >> SequenceBits >= now
+                ? seen + 1
+                : (now << SequenceBits) | (long)_draw(1 << (SequenceBits - 1));
         }
         while (Interlocked.CompareExchange(ref _newest, next, seen) != seen);
         return (next >> SequenceBits << TimeShift) | ((long)shard << SequenceBits) | (next & SequenceMask);

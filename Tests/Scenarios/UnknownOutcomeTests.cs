@@ -67,7 +67,7 @@ public sealed class UnknownOutcomeTests : IAsyncLifetime
         var later = await bob.Posts(Pictures.Sunset(seed: 1));
         await alice.SeesInFeed(later);
 
-        await Loses("from following where", alice, HttpMethod.Delete, $"{bob.Path()}/follow");
+        await Loses("from following using", alice, HttpMethod.Delete, $"{bob.Path()}/follow");
         await alice.DoesNotSeeInFeed(later);
         Assert.False((await alice.Profile(bob)).Viewer!.Follows);
     }
@@ -102,6 +102,28 @@ public sealed class UnknownOutcomeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Likes_whose_common_commit_nobody_heard_of_count_once_each_when_they_are_sent_again()
+    {
+        var bob = await _product.SignUp("bob");
+        var fans = await _product.SignUpMany("fan", 8);
+        var post = await bob.Posts(Pictures.Sunset());
+        await Task.WhenAll(fans.Select(fan => fan.Sees(post)));
+
+        var lost = _database.LoseAnswerTo("into likes (");
+        var answers = await Task.WhenAll(fans.Select(fan => Send(fan, HttpMethod.Post, $"{post.Path()}/like")));
+        await lost.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Contains(answers, answer => answer.Status == 503);
+        Assert.All(answers, answer => Assert.True(answer.Status is 204 or 503, $"{answer.Status}"));
+
+        Assert.Equal(fans.Length, await LikesOf(post));
+        foreach (var fan in fans)
+        {
+            await fan.Likes(post);
+        }
+        Assert.Equal(fans.Length, await LikesOf(post));
+    }
+
+    [Fact]
     public async Task A_changed_password_ends_the_other_sessions()
     {
         var alice = await _product.SignUp("alice");
@@ -130,10 +152,15 @@ public sealed class UnknownOutcomeTests : IAsyncLifetime
 
     private async Task Loses(Task lost, Member member, HttpMethod method, string path, object? body = null)
     {
+        (await Send(member, method, path, body)).Problem(503, "busy");
+        await lost.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private async Task<Answer> Send(Member member, HttpMethod method, string path, object? body = null)
+    {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
         request.Content = body is null ? null : System.Net.Http.Json.JsonContent.Create(body);
         request.Headers.Authorization = new("Bearer", member.AccessToken);
-        (await _product.Send(request, mayBeBusy: true)).Problem(503, "busy");
-        await lost.WaitAsync(TimeSpan.FromSeconds(10));
+        return await _product.Send(request, mayBeBusy: true);
     }
 }

@@ -59,7 +59,7 @@ public sealed class EngagementStoreTests : IAsyncLifetime
         var (first, second) = (await _world.NewPublishedPost(low), await _world.NewPublishedPost(high));
         foreach (var (post, liker) in new[] { (first, low), (first, high), (second, high) })
         {
-            await _world.Likes.Add(post, liker, _world.NextIdBeside(post), [], default);
+            await _world.Likes.Add(post, liker, _world.NextIdBeside(post), []);
         }
         Assert.Equal([high, low], await _store.FindLikers([first, second], 0, 5, 5, default));
         Assert.Equal([high], await _store.FindLikers([first, second], low, 5, 5, default));

@@ -117,10 +117,10 @@ public sealed class LikeStoreTests : IAsyncLifetime
         }
     }
 
-    private Task<bool> Like(long post, long user) =>
-        _world.Likes.Add(post, user, _world.NextIdBeside(post), [], default);
+    private async Task<bool> Like(long post, long user) =>
+        (await _world.Likes.Add(post, user, _world.NextIdBeside(post), [])).IsNew;
 
-    private Task<bool> Unlike(long user) => _world.Likes.Remove(_post, user, [], default);
+    private async Task<bool> Unlike(long user) => (await _world.Likes.Remove(_post, user, [])).IsNew;
 
     private async Task<int> Count() => (await _world.Posts.Find(_post, default))!.Likes;
 }

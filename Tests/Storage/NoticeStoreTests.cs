@@ -50,7 +50,7 @@ public sealed class NoticeStoreTests : IAsyncLifetime
         var first = await Raise(actor: 1, cause: 10);
         await Raise(actor: 2, cause: 11);
         var moved = await Raise(actor: 1, cause: 5_000);
-        Assert.Equal((true, first!.Id), (moved!.Id != first.Id, moved.LeftId));
+        Assert.Equal((true, first!.Id), (moved!.Id != first.Id, Assert.Single(moved.Left)));
         Assert.Equal(
             [(moved.Id, 1L), (first.Id, 2L)],
             (await List()).Select(group => (group.Id, Assert.Single(group.Deeds).ActorId)));
@@ -124,11 +124,11 @@ public sealed class NoticeStoreTests : IAsyncLifetime
         var post = await _world.NewPublishedPost(author);
         var (liked, unliked) = (_world.Fact(post, "notices"), _world.Fact(post, "notices"));
         var (again, never) = (_world.Fact(post, "notices"), _world.Fact(post, "notices"));
-        Assert.True(await _world.Likes.Add(post, 1, 1, [liked], default));
-        Assert.False(await _world.Likes.Add(post, 1, 2, [again], default));
+        Assert.True((await _world.Likes.Add(post, 1, 1, [liked])).IsNew);
+        Assert.False((await _world.Likes.Add(post, 1, 2, [again])).IsNew);
         Assert.Equal([liked.Id], (await _world.Facts("notices")).Select(fact => fact.Id));
-        Assert.True(await _world.Likes.Remove(post, 1, [unliked], default));
-        Assert.False(await _world.Likes.Remove(post, 1, [never], default));
+        Assert.True((await _world.Likes.Remove(post, 1, [unliked])).IsNew);
+        Assert.False((await _world.Likes.Remove(post, 1, [never])).IsNew);
         Assert.Equal([liked.Id, unliked.Id], (await _world.Facts("notices")).Select(fact => fact.Id));
     }
 
@@ -157,8 +157,8 @@ public sealed class NoticeStoreTests : IAsyncLifetime
     {
         var id = _id++;
         return _store.Raise(
-            new DeedRow(_bob, Like, post, actor, cause),
-            new GroupTerms(post, post, null, cause - 1_000, cause + 1_000, id, id), default);
+            [new DeedRow(_bob, Like, post, actor, cause)],
+            new GroupTerms(post, post, null, cause - 1_000, cause + 1_000, id, id), asksForLeft: true, []);
     }
 
     private Task<long?> Withdraw(long actor, long cause) =>

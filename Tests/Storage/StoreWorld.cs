@@ -48,6 +48,8 @@ internal sealed class StoreWorld : IAsyncDisposable
 
     public OutboxStore Outbox { get; }
 
+    public static StoreWorld Of(ShardMap shards) => new(shards);
+
     public static async Task<StoreWorld> OneDatabase() => new(await TestPostgres.NewShardMap());
 
     /// <summary><see cref="LowShard"/> and <see cref="HighShard"/> are in different ones.</summary>
