@@ -13,7 +13,7 @@ internal static class MicroBench
     public static Task Run(Report report, bool isQuick)
     {
         // In this process: it needs no second build, and what it compares runs in one process anyway.
-        var job = (isQuick ? Job.Dry : Job.ShortRun).WithToolchain(InProcessEmitToolchain.Instance);
+        var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
         var config = ManualConfig.CreateEmpty().AddJob(job).AddLogger(NullLogger.Instance)
             .AddDiagnoser(MemoryDiagnoser.Default)
             .WithOptions(ConfigOptions.DisableOptimizationsValidator);
