@@ -16,6 +16,7 @@ internal static class MicroBench
         var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
         var config = ManualConfig.CreateEmpty().AddJob(job).AddLogger(NullLogger.Instance)
             .AddDiagnoser(MemoryDiagnoser.Default)
+            .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "instagram-micro"))
             .WithOptions(ConfigOptions.DisableOptimizationsValidator);
         Type[] questions = [typeof(CallCost), typeof(RankingCost), typeof(VisibilityCost), typeof(PageCost)];
         foreach (var question in questions)
