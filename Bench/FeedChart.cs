@@ -8,8 +8,8 @@ namespace Instagram.Bench;
 /// </summary>
 internal static class FeedChart
 {
-    private const int Width = 820;
-    private const int Left = 300;
+    private const int Width = 860;
+    private const int Left = 340;
     private const int Right = 210;
     private const int Top = 56;
     private const int Row = 34;

@@ -50,7 +50,7 @@ internal static class Program
             await Console.Error.WriteLineAsync($"Usage: ./bench [--quick] [{string.Join(" | ", names)}] ...");
             return 2;
         }
-        var report = new Report(arguments.CommandLine);
+        var report = new Report(arguments.CommandLine, arguments.IsQuick);
         var isWhole = true;
         foreach (var part in Parts.Where(arguments.Runs))
         {

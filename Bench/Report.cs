@@ -5,7 +5,7 @@ namespace Instagram.Bench;
 /// <summary>
 /// What was measured, a table for each kind: loads side by side, times, single steps, and figures beside their goals.
 /// </summary>
-internal sealed class Report(string command)
+internal sealed class Report(string command, bool isQuick = false)
 {
     private readonly List<string> _loads = [];
     private readonly List<string> _times = [];
@@ -42,7 +42,7 @@ internal sealed class Report(string command)
     public void Add(string what, double nanoseconds, double deviation, long? allocatedBytes) => Line(
         _steps, $"| {what} | {nanoseconds:#,0.0} ns | ± {deviation:#,0.0} ns | {allocatedBytes:#,0} |");
 
-    /// <summary>A file to stand beside the report, such as a chart.</summary>
+    /// <summary>A file to stand beside the report, such as a chart. A quick run leaves that of a whole one.</summary>
     public void AddPicture(string fileName, string text) => _pictures[fileName] = text;
 
     /// <summary>Something that is done once and takes a while.</summary>
@@ -61,12 +61,12 @@ internal sealed class Report(string command)
     public async Task Write(string directory)
     {
         var today = DateTimeOffset.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var name = command.Replace("./bench", "", StringComparison.Ordinal).Replace(" ", "-", StringComparison.Ordinal)
-            .Replace("--", "-", StringComparison.Ordinal);
+        var name = command.Replace("./bench", "", StringComparison.Ordinal)
+            .Replace(" --", "-", StringComparison.Ordinal).Replace(" ", "-", StringComparison.Ordinal);
         await File.WriteAllLinesAsync(
             Path.Combine(directory, $"{today}{name}.md"),
             [$"# {today}", "", $"`{command}` on {await Machine.Describe()}", .. Tables()]);
-        foreach (var (file, text) in _pictures)
+        foreach (var (file, text) in isQuick ? [] : _pictures)
         {
             await File.WriteAllTextAsync(Path.Combine(directory, file), text);
         }

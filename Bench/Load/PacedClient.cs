@@ -59,8 +59,10 @@ internal sealed class PacedClient : IDisposable
         await Task.WhenAny(client._allAnswered.Task, Task.Delay(duration + Patience));
         lock (client._gate)
         {
-            var missing = client._expected - client._milliseconds.Count - client._failed;
-            return new PacedOutcome([.. client._milliseconds.Order()], client._failed + missing);
+            // As if each had been answered when patience was at its end: a server that refuses is not a fast one.
+            var failed = client._expected - client._milliseconds.Count;
+            return new PacedOutcome(
+                [.. client._milliseconds.Order(), .. Enumerable.Repeat(Patience.TotalMilliseconds, failed)], failed);
         }
     }
 

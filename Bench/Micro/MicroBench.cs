@@ -13,9 +13,10 @@ internal static class MicroBench
     public static Task Run(Report report, bool isQuick)
     {
         // In this process: it needs no second build, and what it compares runs in one process anyway.
-        var job = (isQuick ? Job.Dry : Job.ShortRun).WithToolchain(InProcessEmitToolchain.Instance);
+        var job = Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance);
         var config = ManualConfig.CreateEmpty().AddJob(job).AddLogger(NullLogger.Instance)
             .AddDiagnoser(MemoryDiagnoser.Default)
+            .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "instagram-micro"))
             .WithOptions(ConfigOptions.DisableOptimizationsValidator);
         Type[] questions = [typeof(CallCost), typeof(RankingCost), typeof(VisibilityCost), typeof(PageCost)];
         foreach (var question in questions)

@@ -32,8 +32,7 @@ internal static class FeedBench
             "feed with 10 celebrities followed, against none",
             rows[variants.Celebrities].RequestsPerSecond / product.RequestsPerSecond, "×", Goal.AtLeast(0.6)));
         report.AddPicture("feed.svg", FeedChart.Draw(
-            "20 posts a page, 64 connections, client and server on one machine. Behind the bar: pages a second · "
-            + "processor time of all servers for a page · against the product.",
+            "20 posts a page, 64 connections, one machine. Pages a second · CPU for a page · against the product.",
             product with { What = "Instagram.Orleans" }, [rows[variants.Limit], joined],
             [redis, rows[variants.RedisDecoded], rows[variants.Table], rows[variants.OnRead]]));
         return product.RequestsPerSecond;
