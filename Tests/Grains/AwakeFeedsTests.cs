@@ -127,7 +127,6 @@ public sealed class AwakeFeedsTests(ProductFixture fixture)
                 () => Push(alice, bob, Post(bob, 1)),
                 () => Feed(alice).Followed(carol.Number),
                 () => Feed(alice).Unfollowed(bob.Number),
-                () => Feed(alice).Engaged(carol.Number, Engagement.Like),
                 () => Feed(alice).Doubt(),
                 async () => await Ids(alice),
                 () => Feed(alice).Forget(),
