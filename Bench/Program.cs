@@ -17,8 +17,10 @@ internal static class Program
     private static readonly Part[] Parts =
     [
         new("speed", IsUsual: true, SpeedBench.Run),
-        new("feeds", IsUsual: true, (_, isQuick) => FeedMeasures.Run(isQuick)),
-        new("pictures", IsUsual: true, (_, _) => MediaBench.Run(Console.Out, ["render"])),
+        new("feeds", IsUsual: true, FeedMeasures.Run),
+        new("pictures", IsUsual: true, MediaBench.Render),
+        new("share", IsUsual: false, MediaBench.Share),
+        new("media", IsUsual: false, MediaBench.Serve),
         new("start", IsUsual: false, StartBench.Run),
         new("social", IsUsual: false, SocialBench.Run),
         new("micro", IsUsual: false, MicroBench.Run),

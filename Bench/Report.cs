@@ -10,7 +10,9 @@ internal sealed class Report(string command, bool isQuick = false)
     private readonly List<string> _loads = [];
     private readonly List<string> _times = [];
     private readonly List<string> _steps = [];
+    private readonly List<string> _inside = [];
     private readonly List<string> _goals = [];
+    private readonly List<string> _appended = [];
     private readonly Dictionary<string, string> _pictures = [];
 
     public void Add(LoadRow row) => Line(
@@ -41,6 +43,23 @@ internal sealed class Report(string command, bool isQuick = false)
     /// <summary>A step by itself, so often that its spread is known.</summary>
     public void Add(string what, double nanoseconds, double deviation, long? allocatedBytes) => Line(
         _steps, $"| {what} | {nanoseconds:#,0.0} ns | ± {deviation:#,0.0} ns | {allocatedBytes:#,0} |");
+
+    /// <summary>Something inside of the product, measured in this process.</summary>
+    public void Say(string what, double value, string unit, string goal = "") => Line(
+        _inside, string.Create(CultureInfo.InvariantCulture, $"| {what} | {value:#,0.###} {unit} | {goal} |"));
+
+    /// <inheritdoc cref="Say(string, double, string, string)"/>
+    public void Say(string what, IReadOnlyCollection<double> values, string unit, string goal = "")
+    {
+        var sorted = values.Order().ToArray();
+        Line(_inside, string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {what} | p50 {Percentile.Of(sorted, 0.5):#,0.###} {unit}, p99 {Percentile.Of(sorted, 0.99):#,0.###} {unit} "
+            + $"| {goal} |"));
+    }
+
+    /// <summary>A table that a part has made by itself.</summary>
+    public void Append(string table) => _appended.AddRange(["", .. table.TrimEnd().Split('\n')]);
 
     /// <summary>A file to stand beside the report, such as a chart. A quick run leaves that of a whole one.</summary>
     public void AddPicture(string fileName, string text) => _pictures[fileName] = text;
@@ -79,6 +98,8 @@ internal sealed class Report(string command, bool isQuick = false)
             + "| bytes allocated a request | bytes of an answer |", _loads),
         .. Table("| what | runs | median | p99 | worst | goal |", _times),
         .. Table("| a step | median | deviation | bytes allocated |", _steps),
+        .. Table("| inside | measured | goal |", _inside),
+        .. _appended,
         .. Table("| what it must show | measured | goal | met | |", _goals),
     ];
 

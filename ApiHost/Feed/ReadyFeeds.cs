@@ -8,13 +8,13 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Instagram.ApiHost.Feed;
 
 /// <summary>
-/// Answers the most frequent request of all, the first page of a home feed, where everything for it is at hand: the
-/// token is of a known session, the feed is awake and its front is good. Any other request goes its usual way, which
-/// answers the same. It comes first of all, so what the others look after, it looks after itself.
+/// Answers the most frequent request of all, the first page of a home feed, of a reader whose token is known: with the
+/// feed's front where that is good, else by reading the page. Any other request goes its usual way, which answers the
+/// same. This comes first of all, so what the others look after, it looks after itself.
 /// </summary>
 internal sealed class ReadyFeeds(
-    SessionCache sessions, FeedCells cells, GatewayLimits limits, SecurityHeaders headers, TimeProvider time,
-    HostLease? lease = null)
+    SessionCache sessions, FeedCells cells, FeedReader feeds, GatewayLimits limits, SecurityHeaders headers,
+    TimeProvider time, HostLease? lease = null)
 {
     private const string Path = "/api/v1/feed";
     private const string LimitIs = "limit=";
@@ -27,31 +27,55 @@ internal sealed class ReadyFeeds(
         && HttpMethods.IsGet(http.Request.Method)
         && http.Request.ContentType is null
         && lease is not { IsHeld: false }
-        && Limit(http.Request.QueryString.Value) is > 0 and var limit
+        && Limit(http.Request.QueryString.Value) is > 0 and <= Paging.MaxLimit and var limit
         && sessions.FindKnown(Authentication.Token(http)) is { } session
-        && cells.Find(session.UserId)?.Front is { } front
-        && front.Limit == limit
-        && front.IsGood(time.GetUtcNow())
         && limits.TryCount(http, session.Id)
-            ? Answer(http, next, session.UserId, front)
+            ? Give(http, session.UserId, limit) ?? Read(http, next, session.UserId, limit)
             : next(http);
 
-    private Task Answer(HttpContext http, RequestDelegate next, long readerId, FeedFront front)
+    /// <summary>Null when nothing good is ready.</summary>
+    private Task? Give(HttpContext http, long readerId, int limit)
     {
+        if (cells.Find(readerId)?.Front is not { } front || front.Limit != limit || !front.IsGood(time.GetUtcNow()))
+        {
+            return null;
+        }
         var json = FeedJson.Begin();
         for (var i = 0; i < front.Posts.Count; i++)
         {
             if (front.Posts[i].Current() is not { } card)
             {
                 json.Dispose();
-                return next(http);
+                return null;
             }
             FeedJson.Add(ref json, i, card, front.Posts[i], front.MarkOf(i));
         }
+        json.Add(front.Tail ??= FeedJson.Tail(readerId, FeedOrder.Ranked, front.Next));
+        Announce(http);
+        return FeedJson.Send(http, json);
+    }
+
+    private async Task Read(HttpContext http, RequestDelegate next, long readerId, int limit)
+    {
+        FeedView page;
+        try
+        {
+            page = await feeds.Read(readerId, FeedOrder.Ranked, null, limit, http.RequestAborted);
+        }
+        catch (Exception)
+        {
+            // It happens again on the usual way, which knows how to say what it is.
+            await next(http);
+            return;
+        }
+        Announce(http);
+        await new FeedAnswer(readerId, FeedOrder.Ranked, page).ExecuteAsync(http);
+    }
+
+    private void Announce(HttpContext http)
+    {
         http.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(Route);
         headers.Set(http);
-        json.Add(front.Tail ??= FeedJson.Tail(readerId, FeedOrder.Ranked, front.Next));
-        return FeedJson.Send(http, json);
     }
 
     /// <summary>How many posts are asked for by a query for a ranked first page; 0 for any other query.</summary>

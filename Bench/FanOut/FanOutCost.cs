@@ -19,7 +19,7 @@ internal static class FanOutCost
     private const int Sleepers = 1_000_000;
     private const int Posts = 20;
 
-    public static async Task Run(BenchProduct product, FeedWorld world)
+    public static async Task Run(Report report, BenchProduct product, FeedWorld world)
     {
         var readers = world.People(Readers);
         var (all, tenth, nobody) = (world.People(1)[0], world.People(1)[0], world.People(1)[0]);
@@ -33,7 +33,7 @@ internal static class FanOutCost
             await Task.WhenAll(some.Select(reader =>
                 product.Grains.GetGrain<IFeedGrain>(reader).GetPage(FeedOrder.Latest, null, 1)));
         }
-        Lines.Say("100,000 feeds wake, 256 at once", watch.Elapsed.TotalMicroseconds / Readers, "µs each");
+        report.Say("100,000 feeds wake, 256 at once", watch.Elapsed.TotalMicroseconds / Readers, "µs each");
 
         await Push(product, world, nobody, 1);
         await Insert("100,000", all, readers);
@@ -44,11 +44,11 @@ internal static class FanOutCost
         {
             idle.Add((await Push(product, world, nobody, 1)).TotalMicroseconds);
         }
-        Lines.Say("a post of whom nobody awake follows: all buckets called", idle, "µs");
-        Lines.Say(
+        report.Say("a post of whom nobody awake follows: all buckets called", idle, "µs");
+        report.Say(
             "… so for each of 1,000,000 followers asleep", idle.Order().ElementAt(100) * 1_000 / Sleepers, "ns",
             "≤ 100 ns");
-        await Visible(product, world, tenth, [.. readers.Where((_, at) => at % 10 == 0)]);
+        await Visible(report, product, world, tenth, [.. readers.Where((_, at) => at % 10 == 0)]);
 
         async Task Insert(string name, long author, long[] followers)
         {
@@ -65,8 +65,8 @@ internal static class FanOutCost
                 }
                 drains.Add(drain.Elapsed.TotalNanoseconds / Posts / followers.Length);
             }
-            Lines.Say($"fan-out to {name} awake of 100,000, per insert: the registry", pushes[1..], "ns", "≤ 200 ns");
-            Lines.Say($"… and the feed, which takes in {Posts} at once, trimmed", drains[1..], "ns");
+            report.Say($"fan-out to {name} awake of 100,000, per insert: the registry", pushes[1..], "ns", "≤ 200 ns");
+            report.Say($"… and the feed, which takes in {Posts} at once, trimmed", drains[1..], "ns");
         }
     }
 
@@ -86,7 +86,7 @@ internal static class FanOutCost
     }
 
     /// <summary>The whole way: the fact on its stream, the fan-out, and each follower's feed read again.</summary>
-    private static async Task Visible(BenchProduct product, FeedWorld world, long author, long[] followers)
+    private static async Task Visible(Report report, BenchProduct product, FeedWorld world, long author, long[] followers)
     {
         var (visible, read) = (new List<double>(), new List<double>());
         var cells = product.Service<FeedCells>();
@@ -121,7 +121,7 @@ internal static class FanOutCost
             }
             read.Add(watch.Elapsed.TotalMilliseconds);
         }
-        Lines.Say("a post is in what 10,000 awake followers read next", visible, "ms", "p99 ≤ 250 ms");
-        Lines.Say("… and all of them have read it", read, "ms");
+        report.Say("a post is in what 10,000 awake followers read next", visible, "ms", "p99 ≤ 250 ms");
+        report.Say("… and all of them have read it", read, "ms");
     }
 }

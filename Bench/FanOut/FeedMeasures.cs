@@ -5,16 +5,16 @@ internal static class FeedMeasures
 {
     private const int Authors = 20_000;
 
-    public static async Task Run(bool isQuick)
+    public static async Task Run(Report report, bool isQuick)
     {
-        TimelineBench.Run();
+        TimelineBench.Run(report);
         await using var product = await BenchProduct.Start();
         var world = new FeedWorld(product);
-        await FanOutCost.Run(product, world);
+        await FanOutCost.Run(report, product, world);
         var authors = world.People(Authors);
         var each = isQuick ? 10 : 50;
         await world.Posts(authors, each);
-        await WakeCost.Run(product, world, authors, Authors * each);
-        await FeedMemory.Run(product, world, authors);
+        await WakeCost.Run(report, product, world, authors, Authors * each);
+        await FeedMemory.Run(report, product, world, authors);
     }
 }

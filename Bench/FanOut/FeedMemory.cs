@@ -11,7 +11,7 @@ internal static class FeedMemory
     private const int Readers = 10_000;
     private const int Followees = 200;
 
-    public static async Task Run(BenchProduct product, FeedWorld world, long[] authors)
+    public static async Task Run(Report report, BenchProduct product, FeedWorld world, long[] authors)
     {
         var grains = product.Grains;
         var readers = world.People(Readers);
@@ -24,11 +24,11 @@ internal static class FeedMemory
         var before = GC.GetTotalMemory(forceFullCollection: true);
         await Wake(readers);
         var after = GC.GetTotalMemory(forceFullCollection: true);
-        Lines.Say(
+        report.Say(
             $"memory of an awake feed of {product.Service<IOptions<FeedOptions>>().Value.Capacity} entries",
             (after - before) / 1024d / Readers, "KB", "≤ 16 KB");
         await Wake(readers);
-        Lines.Say(
+        report.Say(
             "… read again", (GC.GetTotalMemory(forceFullCollection: true) - before) / 1024d / Readers, "KB");
 
         async Task Wake(long[] some)

@@ -11,7 +11,7 @@ internal static class TimelineBench
     private const int Inserts = 20_000_000;
     private const int Rankings = 5_000;
 
-    public static void Run()
+    public static void Run(Report report)
     {
         for (var round = 0; round < 3; round++)
         {
@@ -32,14 +32,14 @@ internal static class TimelineBench
             var fenced = watch.Elapsed.TotalNanoseconds / Inserts;
             if (round == 2)
             {
-                Lines.Say("timeline: a newest post taken in, the oldest trimmed", plain, "ns", "≤ 40 ns");
-                Lines.Say("… its author looked up among 201 before", fenced, "ns");
+                report.Say("timeline: a newest post taken in, the oldest trimmed", plain, "ns", "≤ 40 ns");
+                report.Say("… its author looked up among 201 before", fenced, "ns");
             }
         }
-        Rank();
+        Rank(report);
     }
 
-    private static void Rank()
+    private static void Rank(Report report)
     {
         var random = new Random(1);
         var now = TimeProvider.System.GetUtcNow();
@@ -63,8 +63,8 @@ internal static class TimelineBench
             }
             if (round == 2)
             {
-                Lines.Say("ranking 500 candidates", watch.Elapsed.TotalMicroseconds / Rankings, "µs", "≤ 30 µs");
-                Lines.Say(
+                report.Say("ranking 500 candidates", watch.Elapsed.TotalMicroseconds / Rankings, "µs", "≤ 30 µs");
+                report.Say(
                     "… allocated", (GC.GetAllocatedBytesForCurrentThread() - bytes) / (double)Rankings, "bytes");
             }
         }

@@ -10,7 +10,7 @@ internal static class WakeCost
     private const int Followees = 200;
     private const int Readers = 300;
 
-    public static async Task Run(BenchProduct product, FeedWorld world, long[] authors, int stored)
+    public static async Task Run(Report report, BenchProduct product, FeedWorld world, long[] authors, int stored)
     {
         var (cold, warm) = (world.People(Readers), world.People(Readers));
         await world.Store(world.Follows(cold, authors, Followees));
@@ -24,8 +24,8 @@ internal static class WakeCost
                 product.Grains.GetGrain<IAuthorGrain>(author).GetPosts(long.MaxValue, 1)));
         }
         var fromMemory = await Wake(product, warm);
-        Lines.Say($"wake of {Followees} followees, {stored:N0} posts stored: the store", fromStore, "ms", "≤ 5 ms");
-        Lines.Say("… their authors in memory", fromMemory, "ms", "≤ 0.2 ms");
+        report.Say($"wake of {Followees} followees, {stored:N0} posts stored: the store", fromStore, "ms", "≤ 5 ms");
+        report.Say("… their authors in memory", fromMemory, "ms", "≤ 0.2 ms");
     }
 
     private static async Task<IReadOnlyCollection<double>> Wake(BenchProduct product, long[] readers)

@@ -11,33 +11,28 @@ internal static class MediaBench
     private const int PostsEach = 4;
     private const int PageSize = 20;
 
-    /// <summary>"render", "share" or "serve" among the arguments chooses one; otherwise all are run.</summary>
-    public static async Task Run(TextWriter output, IReadOnlyCollection<string> arguments)
+    /// <summary>Files into variants, beside sharp.</summary>
+    public static async Task Render(Report report, bool isQuick)
     {
-        if (Wants("render"))
-        {
-            await ImageBench.Run(output, PicturesEach);
-        }
-        if (!Wants("share") && !Wants("serve"))
-        {
-            return;
-        }
-        await using var product = await BenchProduct.Start();
-        if (Wants("share"))
-        {
-            await Share(output, product);
-        }
-        if (Wants("serve"))
-        {
-            await ServeBench.Run(output, product, SharpProcess.Picture());
-        }
-
-        bool Wants(string part) =>
-            arguments.Contains(part) || !arguments.Intersect(["render", "share", "serve"]).Any();
+        await using var output = new StringWriter();
+        await ImageBench.Run(output, isQuick ? 2 : PicturesEach);
+        report.Append(output.ToString());
     }
 
-    private static async Task Share(TextWriter output, BenchProduct product)
+    /// <summary>Variants to their readers, beside bare files.</summary>
+    public static async Task Serve(Report report, bool isQuick)
     {
+        await using var output = new StringWriter();
+        await using var product = await BenchProduct.Start();
+        await ServeBench.Run(output, product, SharpProcess.Picture());
+        report.Append(output.ToString());
+    }
+
+    /// <summary>What pictures in processing take from reads.</summary>
+    public static async Task Share(Report report, bool isQuick)
+    {
+        await using var output = new StringWriter();
+        await using var product = await BenchProduct.Start();
         var world = new FeedWorld(product);
         var authors = world.People(Followees);
         await world.Posts(authors, PostsEach);
@@ -48,5 +43,6 @@ internal static class MediaBench
             output, SharpProcess.Picture(),
             () => feeds.Read(reader[0], FeedOrder.Latest, null, PageSize, CancellationToken.None),
             atOnce: 8 * Environment.ProcessorCount);
+        report.Append(output.ToString());
     }
 }

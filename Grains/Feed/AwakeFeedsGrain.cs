@@ -99,7 +99,7 @@ public sealed class AwakeFeedsGrain(FeedCells cells, TimeProvider time) : Grain,
         // Behind the posts: who sees the change finds them.
         foreach (var feed in readers)
         {
-            feed?.Cell.Changed();
+            feed?.Cell.Grew();
         }
         return Task.FromResult(watched?.DrainToImmutable() ?? []);
     }

@@ -1,14 +1,16 @@
 using System.Collections.Concurrent;
+using Instagram.Storage.Shards;
 
 namespace Instagram.Grains.Feed;
 
 /// <summary>The cells of the feeds that are awake in this silo, by reader.</summary>
-public sealed class FeedCells
+public sealed class FeedCells(TimeProvider time)
 {
     private readonly ConcurrentDictionary<long, FeedCell> _cells = new();
 
     /// <summary>The reader's cell, a new one when the feed was asleep.</summary>
-    public FeedCell Of(long readerId) => _cells.GetOrAdd(readerId, static _ => new FeedCell());
+    public FeedCell Of(long readerId) => _cells.GetOrAdd(
+        readerId, static (_, now) => new FeedCell(SnowflakeIds.FirstAt(now.AddMilliseconds(1))), time.GetUtcNow());
 
     public FeedCell? Find(long readerId) => _cells.GetValueOrDefault(readerId);
 

@@ -3,14 +3,14 @@ using Instagram.Grains.Posts;
 namespace Instagram.Grains.Feed;
 
 /// <summary>
-/// The first page of a ranked feed, ready to be written. It was made of a feed at <paramref name="version"/> of its
-/// cell, and is good until that or anything in it changes, or its ranking has grown old.
+/// The first page of a ranked feed, ready to be written. It was made of a feed as it was at <paramref name="stand"/>,
+/// and is good until that or anything in it changes, or its ranking has grown old.
 /// </summary>
 public sealed class FeedFront(
-    FeedCell cell, long version, IReadOnlyList<PulledAuthor> pulled, RecentPosts recent, long marksSeen,
-    DateTimeOffset goodUntil, int limit, ShownPost[] posts, PostMark[] marks, FeedPosition? next)
+    FeedCell cell, FeedStand stand, RecentPosts recent, DateTimeOffset goodUntil, int limit, ShownPost[] posts,
+    PostMark[] marks, FeedPosition? next)
 {
-    private long _marksSeen = marksSeen;
+    private long _marksSeen = stand.Marks;
 
     /// <summary>How many posts were asked for.</summary>
     public int Limit => limit;
@@ -26,11 +26,11 @@ public sealed class FeedFront(
     /// <summary>Whether its order and its marks still hold; each post is asked for itself.</summary>
     public bool IsGood(DateTimeOffset now)
     {
-        if (now >= goodUntil || cell.Version != version || !KnowsMarks)
+        if (now >= goodUntil || cell.Version != stand.Version || !KnowsMarks)
         {
             return false;
         }
-        foreach (var celebrity in pulled)
+        foreach (var celebrity in stand.Pulled)
         {
             if (celebrity.Posts is null || !ReferenceEquals(recent.Find(celebrity.AuthorId), celebrity.Posts))
             {
@@ -42,6 +42,9 @@ public sealed class FeedFront(
 
     public bool KnowsMarks => Volatile.Read(ref _marksSeen) == cell.Marks;
 
+    /// <summary>Whether whom the reader may see is as it was, but for changes of the accounts themselves.</summary>
+    public bool KnowsTies => cell.Ties == stand.Ties;
+
     public PostMark MarkOf(int index) => marks[index];
 
     /// <summary>What is known of a post's marks; null when it is not on this page.</summary>
@@ -49,6 +52,16 @@ public sealed class FeedFront(
     {
         var at = IndexOf(postId);
         return at < 0 ? null : marks[at];
+    }
+
+    /// <summary>The post as it was shown, if nothing has changed in it since but its counts.</summary>
+    public ShownPost? FindShown(PostCard card)
+    {
+        var at = IndexOf(card.Id);
+        return at >= 0 && ReferenceEquals(posts[at].Card.Json, card.Json)
+            && posts[at].Mentions.Length == card.Mentions.Length && posts[at].Current() is not null
+                ? posts[at]
+                : null;
     }
 
     internal void Take(long begun, long postId, PostMark mark, bool isSet)
@@ -64,5 +77,15 @@ public sealed class FeedFront(
         Volatile.Write(ref _marksSeen, begun + 1);
     }
 
-    private int IndexOf(long postId) => Array.FindIndex(posts, post => post.Card.Id == postId);
+    private int IndexOf(long postId)
+    {
+        for (var i = 0; i < posts.Length; i++)
+        {
+            if (posts[i].Card.Id == postId)
+            {
+                return i;
+            }
+        }
+        return -1;
+    }
 }

@@ -226,7 +226,7 @@ public sealed partial class FeedGrain
         {
             await Task.WhenAll(changed.ConvertAll(Pull));
             _cell!.Pulled = [.. _pulled.Select(pulled => new PulledAuthor(pulled.Key, pulled.Value))];
-            _cell.Changed();
+            _cell.Grew();
         }
     }
 

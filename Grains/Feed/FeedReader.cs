@@ -15,6 +15,8 @@ public sealed class FeedReader(
     IGrainFactory grains, CardReader cards, Sight sight, LikeStore likes, SaveStore saves, FeedCells cells,
     Copies<PostCard> copies, RecentPosts recent, TimeProvider time, IOptions<FeedOptions> options)
 {
+    private static readonly Dictionary<long, ShownUser> Nobody = [];
+
     private readonly TimeSpan _frontLife = TimeSpan.FromSeconds(options.Value.FrontSeconds);
 
     public async Task<FeedView> Read(
@@ -22,57 +24,67 @@ public sealed class FeedReader(
     {
         // Before anything is read: what changes from here on makes the front that comes of it a bad one.
         var cell = cells.Find(readerId);
-        var (version, pulled, marksSeen) = (cell?.Version ?? 0, cell?.Pulled ?? [], cell?.Marks ?? 0);
+        var stand = cell is null ? default : FeedStand.Of(cell);
+        var before = cell?.Front;
         var isFirst = position is null && order == FeedOrder.Ranked;
         var feed = grains.GetGrain<IFeedGrain>(readerId);
         var posts = new List<ShownPost>(limit);
         while (true)
         {
             var page = await feed.GetPage(order, position, limit - posts.Count);
-            await Show(readerId, page.PostIds, posts);
+            await Show(readerId, page.PostIds, before is { KnowsTies: true } ? before : null, posts);
             position = page.HasMore ? page.Next : null;
             if (position is null || posts.Count == limit)
             {
                 break;
             }
         }
-        var marks = await MarksOf(readerId, posts, cell?.Front is { KnowsMarks: true } front ? front : null, ct);
+        var marks = await MarksOf(readerId, posts, before is { KnowsMarks: true } ? before : null, cell, ct);
         if (isFirst && cell is not null && copies.AreKept)
         {
             cell.Front = new FeedFront(
-                cell, version, pulled, recent, marksSeen, time.GetUtcNow() + _frontLife, limit, [.. posts], marks,
-                position);
+                cell, stand, recent, time.GetUtcNow() + _frontLife, limit, [.. posts], marks, position);
         }
         return new FeedView(posts, marks, position);
     }
 
     /// <summary>
     /// Adds those that the reader may see. Each card is taken before it is asked whether it may be seen, so that a
-    /// change in between leaves a card that is not current.
+    /// change in between leaves a card that is not current; what a front shows that knows of every change need not be
+    /// asked again.
     /// </summary>
-    private async Task Show(long readerId, IReadOnlyList<long> postIds, List<ShownPost> shown)
+    private async Task Show(long readerId, IReadOnlyList<long> postIds, FeedFront? before, List<ShownPost> shown)
     {
-        var found = new List<(PostCard Card, Held<PostCard> Copy)>(postIds.Count);
-        foreach (var post in await All(postIds, cards.FindPost))
+        var found = await All(postIds, cards.FindPost);
+        var known = new ShownPost?[found.Length];
+        var unknown = new List<PostCard>();
+        for (var i = 0; i < found.Length; i++)
         {
-            if (post is { } present)
+            if (found[i] is { } post && (known[i] = before?.FindShown(post.Card)) is null)
             {
-                found.Add(present);
+                unknown.Add(post.Card);
             }
         }
-        var authors = await People(
-            found.Select(post => post.Card.AuthorId), author => sight.MaySeePosts(readerId, author));
-        var mentioned = await People(
-            found.SelectMany(post => post.Card.Mentions), user => sight.MaySeeProfile(readerId, user));
-        foreach (var (card, copy) in found)
+        var (authors, mentioned) = unknown.Count == 0 ? (Nobody, Nobody) : (
+            await People(unknown.Select(card => card.AuthorId), author => sight.MaySeePosts(readerId, author)),
+            await People(unknown.SelectMany(card => card.Mentions), user => sight.MaySeeProfile(readerId, user)));
+        for (var i = 0; i < found.Length; i++)
         {
-            if (authors.GetValueOrDefault(card.AuthorId) is { } author)
+            if (found[i] is not { } post)
+            {
+                continue;
+            }
+            if (known[i] is { } same)
+            {
+                shown.Add(ReferenceEquals(same.Card, post.Card) ? same : same with { Card = post.Card });
+            }
+            else if (authors.GetValueOrDefault(post.Card.AuthorId) is { } author)
             {
                 shown.Add(new ShownPost(
-                    card, copy, author,
-                    card.Mentions.IsEmpty
+                    post.Card, post.Copy, author,
+                    post.Card.Mentions.IsEmpty
                         ? []
-                        : [.. card.Mentions.Select(id => mentioned.GetValueOrDefault(id)).OfType<ShownUser>()]));
+                        : [.. post.Card.Mentions.Select(id => mentioned.GetValueOrDefault(id)).OfType<ShownUser>()]));
             }
         }
     }
@@ -93,21 +105,22 @@ public sealed class FeedReader(
         return people;
     }
 
-    /// <summary>From the front that knows them, else from the store.</summary>
+    /// <summary>From the front that knows them, or the cell where they are new, else from the store.</summary>
     private async Task<PostMark[]> MarksOf(
-        long readerId, List<ShownPost> posts, FeedFront? front, CancellationToken ct)
+        long readerId, List<ShownPost> posts, FeedFront? front, FeedCell? cell, CancellationToken ct)
     {
         var marks = new PostMark[posts.Count];
         var unknown = new List<long>();
         for (var i = 0; i < marks.Length; i++)
         {
-            if (front?.FindMark(posts[i].Card.Id) is { } known)
+            var postId = posts[i].Card.Id;
+            if ((front?.FindMark(postId) ?? cell?.FindMark(postId)) is { } known)
             {
                 marks[i] = known;
             }
             else
             {
-                unknown.Add(posts[i].Card.Id);
+                unknown.Add(postId);
             }
         }
         if (unknown.Count == 0)

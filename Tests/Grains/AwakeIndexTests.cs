@@ -34,7 +34,7 @@ public sealed class AwakeIndexTests
                     awake.Remove(feed);
                     break;
                 default:
-                    var joined = new AwakeFeed(step, Guid.NewGuid(), new FeedCell(), 0);
+                    var joined = new AwakeFeed(step, Guid.NewGuid(), new FeedCell(0), 0);
                     awake[joined] = [.. Enumerable.Range(0, random.Next(12)).Select(_ => (long)random.Next(1, 40))];
                     foreach (var each in awake[joined])
                     {
@@ -59,7 +59,7 @@ public sealed class AwakeIndexTests
     [Fact]
     public void A_feed_keeps_so_many_posts_and_says_when_there_were_more()
     {
-        var feed = new AwakeFeed(1, Guid.NewGuid(), new FeedCell(), 0);
+        var feed = new AwakeFeed(1, Guid.NewGuid(), new FeedCell(0), 0);
         Assert.Same(FeedNews.None, feed.Take());
         for (var round = 0; round < 2; round++)
         {
