@@ -52,10 +52,10 @@ internal sealed class Report(string command, bool isQuick = false)
     public void Say(string what, IReadOnlyCollection<double> values, string unit, string goal = "")
     {
         var sorted = values.Order().ToArray();
+        var (p50, p99) = (Percentile.Of(sorted, 0.5), Percentile.Of(sorted, 0.99));
         Line(_inside, string.Create(
             CultureInfo.InvariantCulture,
-            $"| {what} | p50 {Percentile.Of(sorted, 0.5):#,0.###} {unit}, p99 {Percentile.Of(sorted, 0.99):#,0.###} {unit} "
-            + $"| {goal} |"));
+            $"| {what} | p50 {p50:#,0.###} {unit}, p99 {p99:#,0.###} {unit} | {goal} |"));
     }
 
     /// <summary>A table that a part has made by itself.</summary>

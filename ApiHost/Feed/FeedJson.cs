@@ -28,19 +28,20 @@ internal static class FeedJson
         {
             json.Add(","u8);
         }
-        json.Add(card.Json.Head);
+        var parts = card.Json;
+        json.Add(parts.Head);
         json.Add(post.Author.Card.Utf8);
-        if (card.Json.Middle.Length > 0)
+        if (parts.Middle.Length > 0)
         {
-            json.Add(card.Json.Middle);
+            json.Add(parts.Middle);
             AddMentions(ref json, post.Mentions);
         }
-        json.Add(card.Json.Body);
+        json.Add(parts.Body);
         json.Add(card.LikeCount);
         json.Add(",\"commentCount\":"u8);
         json.Add(card.CommentCount);
         json.Add(Viewer(mark));
-        json.Add(card.Json.Tail);
+        json.Add(parts.Tail);
     }
 
     /// <summary>What follows the posts.</summary>

@@ -21,7 +21,7 @@ internal sealed class CardEncoder(IOptions<JsonOptions> options) : ICardEncoder
 
     public PostJson Encode(PostView post)
     {
-        var whole = JsonSerializer.SerializeToUtf8Bytes(
+        ReadOnlySpan<byte> whole = JsonSerializer.SerializeToUtf8Bytes(
             PostResponse.Of(new PostForViewer(post, NoAuthor, [], false, false)), _json);
         var values = new Dictionary<string, Range>(CutOut.Count);
         var reader = new Utf8JsonReader(whole);

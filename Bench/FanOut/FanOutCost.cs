@@ -86,7 +86,8 @@ internal static class FanOutCost
     }
 
     /// <summary>The whole way: the fact on its stream, the fan-out, and each follower's feed read again.</summary>
-    private static async Task Visible(Report report, BenchProduct product, FeedWorld world, long author, long[] followers)
+    private static async Task Visible(
+        Report report, BenchProduct product, FeedWorld world, long author, long[] followers)
     {
         var (visible, read) = (new List<double>(), new List<double>());
         var cells = product.Service<FeedCells>();

@@ -60,7 +60,7 @@ public sealed class FeedOptions
     /// A first page that nothing has changed is given out again for this long; then it is ranked anew.
     /// </summary>
     [Range(0, 3600)]
-    public double FrontSeconds { get; set; } = 10;
+    public double FrontSeconds { get; set; } = 30;
 
     /// <summary>
     /// What a silo may take for encoded posts, and as much again for people. With several silos there are none, since a

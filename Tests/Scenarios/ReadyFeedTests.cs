@@ -68,8 +68,9 @@ public sealed class ReadyFeedTests(ProductFixture fixture)
     [InlineData("leave")]
     public async Task What_may_no_longer_be_seen_is_in_no_ready_page(string what)
     {
-        var (alice, bob) = (await _product.SignUp("alice"), await _product.SignUp("bob"));
-        await alice.Follows(bob);
+        var (alice, bob, dave) =
+            (await _product.SignUp("alice"), await _product.SignUp("bob"), await _product.SignUp("dave"));
+        await alice.Follows(bob, dave);
         var post = await bob.Posts(Pictures.Sunset());
         await IsReady(alice);
         await alice.SeesInFeed(post);
@@ -88,6 +89,30 @@ public sealed class ReadyFeedTests(ProductFixture fixture)
         });
 
         await alice.DoesNotSeeInFeed(post);
+        // The next page is made out of the last one.
+        await alice.SeesInFeed(await dave.Posts(Pictures.Sunset()));
+        await alice.DoesNotSeeInFeed(post);
+    }
+
+    [Fact]
+    public async Task Marks_on_a_post_that_came_while_the_feed_was_awake_are_shown_however_they_were_set()
+    {
+        var (alice, bob) = (await _product.SignUp("alice"), await _product.SignUp("bob"));
+        await alice.Follows(bob);
+        await IsReady(alice);
+        var post = await bob.Posts(Pictures.Sunset());
+        await alice.Likes(post);
+        (await alice.Post($"{post.Path()}/save")).Is(204);
+        await alice.SeesInFeed(post);
+        Assert.Equal((1, true, true), await Shown(alice));
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => i % 2 == 0 ? alice.Likes(post) : alice.Unlikes(post)));
+        await bob.Posts(Pictures.Sunset(40, 40));
+        var page = await Eventually.Becomes(async () => (await alice.Feed()).Posts, posts => posts.Count == 2);
+        var inFeed = page.Single(one => one.Id == post.Id);
+        var alone = (await alice.Get(post.Path())).As<PostShape>();
+        Assert.Equal((alone.LikeCount, alone.Viewer), (inFeed.LikeCount, inFeed.Viewer));
+        Assert.Equal(alone.LikeCount == 1, alone.Viewer.Liked);
     }
 
     [Fact]
