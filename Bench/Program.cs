@@ -16,7 +16,9 @@ internal static class Program
     /// </summary>
     private static readonly Part[] Parts =
     [
-        new("speed", IsUsual: true, SpeedBench.Run),
+        new("speed", IsUsual: true, (report, isQuick) => SpeedBench.Run(report, isQuick, SpeedBench.Steps)),
+        .. SpeedBench.Steps.Select(step => new Part(
+            step, IsUsual: false, (report, isQuick) => SpeedBench.Run(report, isQuick, [step]))),
         new("feeds", IsUsual: true, FeedMeasures.Run),
         new("pictures", IsUsual: true, MediaBench.Render),
         new("share", IsUsual: false, MediaBench.Share),

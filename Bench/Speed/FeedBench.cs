@@ -37,4 +37,12 @@ internal static class FeedBench
             [redis, rows[variants.RedisDecoded], rows[variants.Table], rows[variants.OnRead]]));
         return product.RequestsPerSecond;
     }
+
+    /// <summary>The same, of the product alone and roughly.</summary>
+    public static async Task<double> Peak(Contenders contenders, HttpClient http)
+    {
+        var variants = await FeedVariants.Make(contenders, http);
+        var rows = await new Rounds(1, 3, 3).Run(new Report("peak"), variants.Product);
+        return rows[variants.Product].RequestsPerSecond;
+    }
 }
