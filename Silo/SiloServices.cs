@@ -176,7 +176,7 @@ public static class SiloServices
     }
 
     private static void AddCopies<T>(this IServiceCollection services)
-        where T : class, IWeighed => services.AddSingleton(provider =>
+        where T : Copied => services.AddSingleton(provider =>
             provider.GetRequiredService<IOptions<FeedOptions>>().Value is { OneSilo: true } feeds
                 ? new Copies<T>(feeds.CopyMegabytes * 1024L * 1024)
                 : new Copies<T>(0));

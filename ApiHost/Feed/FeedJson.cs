@@ -1,7 +1,7 @@
 using System.Text;
 using Instagram.ApiHost.Http;
 using Instagram.Grains.Feed;
-using Instagram.Grains.Posts;
+using Instagram.Grains.Users;
 
 namespace Instagram.ApiHost.Feed;
 
@@ -12,36 +12,27 @@ internal static class FeedJson
 {
     public const string ContentType = "application/json; charset=utf-8";
 
-    /// <summary>A page of 20 posts is 13 KB.</summary>
-    private const int ExpectedBytes = 16 * 1024;
+    /// <summary>What goes with a post beside its cards: two counts, marks, commas.</summary>
+    private const int MoreOfPost = 120;
 
-    public static PooledBytes Begin()
+    /// <summary>Sends the posts, the reader's mark on each, and what follows them.</summary>
+    public static Task Send(
+        HttpContext http, ReadOnlySpan<ShownPost> posts, ReadOnlySpan<PostMark> marks, byte[] tail)
     {
-        var json = new PooledBytes(ExpectedBytes);
+        // The cards of a page lie far apart: looked at before any is copied, they come to the processor side by side.
+        var expected = tail.Length;
+        foreach (ref readonly var post in posts)
+        {
+            expected += MoreOfPost + post.Card.Json.Length + ((1 + post.Mentions.Length) * post.Author.Utf8.Length);
+        }
+        var json = new PooledBytes(expected);
         json.Add("{\"posts\":["u8);
-        return json;
-    }
-
-    public static void Add(ref PooledBytes json, int index, PostCard card, ShownPost post, PostMark mark)
-    {
-        if (index > 0)
+        for (var i = 0; i < posts.Length; i++)
         {
-            json.Add(","u8);
+            Add(ref json, i, posts[i], marks[i]);
         }
-        var parts = card.Json;
-        json.Add(parts.Head);
-        json.Add(post.Author.Card.Utf8);
-        if (parts.Middle.Length > 0)
-        {
-            json.Add(parts.Middle);
-            AddMentions(ref json, post.Mentions);
-        }
-        json.Add(parts.Body);
-        json.Add(card.LikeCount);
-        json.Add(",\"commentCount\":"u8);
-        json.Add(card.CommentCount);
-        json.Add(Viewer(mark));
-        json.Add(parts.Tail);
+        json.Add(tail);
+        return Send(http, json);
     }
 
     /// <summary>What follows the posts.</summary>
@@ -49,18 +40,30 @@ internal static class FeedJson
         ? "],\"cursor\":null,\"hasMore\":false}"u8.ToArray()
         : Encoding.UTF8.GetBytes($"],\"cursor\":\"{FeedCursor.Encode(readerId, order, next)}\",\"hasMore\":true}}");
 
-    /// <summary>Sends what was written, and gives it back.</summary>
-    public static async Task Send(HttpContext http, PooledBytes json)
+    private static void Add(ref PooledBytes json, int index, in ShownPost post, PostMark mark)
     {
-        using (json)
+        if (index > 0)
         {
-            http.Response.ContentType = ContentType;
-            http.Response.ContentLength = json.Written.Length;
-            await http.Response.BodyWriter.WriteAsync(json.Written, CancellationToken.None);
+            json.Add(","u8);
         }
+        ref readonly var parts = ref post.Card.Json;
+        json.Add(parts.Head);
+        json.Add(post.Author.Utf8);
+        if (parts.Middle.Length > 0)
+        {
+            json.Add(parts.Middle);
+            AddMentions(ref json, post.Mentions);
+        }
+        json.Add(parts.Body);
+        var (likes, comments) = post.Card.Counts;
+        json.Add(likes);
+        json.Add(",\"commentCount\":"u8);
+        json.Add(comments);
+        json.Add(Viewer(mark));
+        json.Add(parts.Tail);
     }
 
-    private static void AddMentions(ref PooledBytes json, ShownUser[] mentions)
+    private static void AddMentions(ref PooledBytes json, UserCardJson[] mentions)
     {
         json.Add("["u8);
         for (var i = 0; i < mentions.Length; i++)
@@ -69,9 +72,19 @@ internal static class FeedJson
             {
                 json.Add(","u8);
             }
-            json.Add(mentions[i].Card.Utf8);
+            json.Add(mentions[i].Utf8);
         }
         json.Add("]"u8);
+    }
+
+    private static async Task Send(HttpContext http, PooledBytes json)
+    {
+        using (json)
+        {
+            http.Response.ContentType = ContentType;
+            http.Response.ContentLength = json.Written.Length;
+            await http.Response.BodyWriter.WriteAsync(json.Written, CancellationToken.None);
+        }
     }
 
     private static ReadOnlySpan<byte> Viewer(PostMark mark) => mark switch

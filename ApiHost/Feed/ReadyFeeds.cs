@@ -40,19 +40,9 @@ internal sealed class ReadyFeeds(
         {
             return null;
         }
-        var json = FeedJson.Begin();
-        for (var i = 0; i < front.Posts.Count; i++)
-        {
-            if (front.Posts[i].Current() is not { } card)
-            {
-                json.Dispose();
-                return null;
-            }
-            FeedJson.Add(ref json, i, card, front.Posts[i], front.MarkOf(i));
-        }
-        json.Add(front.Tail ??= FeedJson.Tail(readerId, FeedOrder.Ranked, front.Next));
         Announce(http);
-        return FeedJson.Send(http, json);
+        return FeedJson.Send(
+            http, front.Posts, front.Marks, front.Tail ??= FeedJson.Tail(readerId, FeedOrder.Ranked, front.Next));
     }
 
     private async Task Read(HttpContext http, RequestDelegate next, long readerId, int limit)

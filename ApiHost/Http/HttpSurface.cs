@@ -39,8 +39,9 @@ internal static class HttpSurface
             kestrel.Limits.MinRequestBodyDataRate = new MinDataRate(
                 bounds.BodyBytesPerSecond, TimeSpan.FromSeconds(bounds.BodyGraceSeconds));
         });
-        // The framework would write whole addresses, and those of uploads are signed, at any level that shows requests.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // The framework would write whole addresses, and those of uploads are signed, at any level that shows requests;
+        // and at any level at all it makes an activity and a scope of each request, for logs that are written nowhere.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         var services = builder.Services;
         services.AddOptions<ConnectionOptions>()
             .BindConfiguration(ConnectionOptions.Section).ValidateDataAnnotations().ValidateOnStart();

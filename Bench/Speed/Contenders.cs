@@ -64,11 +64,20 @@ internal sealed class Contenders : IAsyncDisposable
     /// <summary>The limit serves a page of the product's.</summary>
     public async Task StartOthers(byte[] page)
     {
+        await StartLimit(page);
+        await StartTextbook();
+    }
+
+    public async Task StartLimit(byte[] page)
+    {
         await File.WriteAllBytesAsync(FilePath("page"), page);
         await File.WriteAllLinesAsync(
             Sessions, World.Tokens.Select((token, at) => $"{token} {World.Users[at].Id}"));
         Limit = Keep(await ChildServer.Start(LimitServer.Name, Sessions, FilePath("page")));
+    }
 
+    private async Task StartTextbook()
+    {
         var textbook = new TextbookWorld(World, SpeedWorld.Plain);
         RedisStore = Keep(await RedisProcess.Start(_directory.FullName));
         await textbook.FillRedis(RedisStore.SocketPath);

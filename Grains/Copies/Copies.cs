@@ -8,7 +8,7 @@ namespace Instagram.Grains.Copies;
 /// the grains, since a grain tells the copies of its own silo only.
 /// </summary>
 public sealed class Copies<T>(long maxBytes)
-    where T : class, IWeighed
+    where T : Copied
 {
     /// <summary>About what an entry takes beside its value.</summary>
     private const int EntryBytes = 160;
@@ -47,6 +47,7 @@ public sealed class Copies<T>(long maxBytes)
     {
         if (!AreKept || !held.Offer(token, value))
         {
+            value.End();
             return false;
         }
         Weigh(value.Bytes);
@@ -62,14 +63,11 @@ public sealed class Copies<T>(long maxBytes)
         }
     }
 
-    /// <summary>Called by the grain with a change that takes no other memory.</summary>
-    public void Changed(long key, Func<T, T> change)
-    {
-        if (_held.TryGetValue(key, out var held))
-        {
-            held.Change(change);
-        }
-    }
+    /// <summary>
+    /// Called by the grain with a change that takes no other memory and is made in the copy itself; null when there is
+    /// none.
+    /// </summary>
+    public T? ToChange(long key) => _held.TryGetValue(key, out var held) ? held.ToChange() : null;
 
     private void Weigh(int bytes)
     {

@@ -6,7 +6,7 @@ namespace Instagram.Grains.Copies;
 /// only if nothing has changed since the reader began. So no one sees the state before a change that was answered.
 /// </summary>
 public sealed class Held<T>
-    where T : class
+    where T : Copied
 {
     private static readonly object Left = new();
 
@@ -48,28 +48,32 @@ public sealed class Held<T>
             var state = Volatile.Read(ref _state);
             if (state == Left || ReferenceEquals(Interlocked.CompareExchange(ref _state, new object(), state), state))
             {
+                return Ended(state);
+            }
+        }
+    }
+
+    /// <summary>The copy, to be changed in place; where there is none, older offers end.</summary>
+    internal T? ToChange()
+    {
+        while (true)
+        {
+            var state = Volatile.Read(ref _state);
+            if (state is T || state == Left
+                || ReferenceEquals(Interlocked.CompareExchange(ref _state, new object(), state), state))
+            {
                 return state as T;
             }
         }
     }
 
-    /// <summary>
-    /// Replaces the copy by one that differs from it; where there is none, it only ends older offers.
-    /// </summary>
-    internal void Change(Func<T, T> change)
-    {
-        while (true)
-        {
-            var state = Volatile.Read(ref _state);
-            var changed = state is T value ? change(value) : new object();
-            if (state == Left
-                || ReferenceEquals(Interlocked.CompareExchange(ref _state, changed, state), state))
-            {
-                return;
-            }
-        }
-    }
-
     /// <summary>It is no longer kept, so nobody would tell it of changes.</summary>
-    internal T? Leave() => Interlocked.Exchange(ref _state, Left) as T;
+    internal T? Leave() => Ended(Interlocked.Exchange(ref _state, Left));
+
+    private static T? Ended(object state)
+    {
+        var copy = state as T;
+        copy?.End();
+        return copy;
+    }
 }

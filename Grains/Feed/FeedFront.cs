@@ -7,23 +7,26 @@ namespace Instagram.Grains.Feed;
 /// and is good until that or anything in it changes, or its ranking has grown old.
 /// </summary>
 public sealed class FeedFront(
-    FeedCell cell, FeedStand stand, RecentPosts recent, DateTimeOffset goodUntil, int limit, ShownPost[] posts,
-    PostMark[] marks, FeedPosition? next)
+    FeedCell cell, FeedStand stand, RecentPosts recent, DateTimeOffset goodUntil, int limit, FeedView page)
 {
+    private readonly ShownPost[] _posts = page.Posts;
+    private readonly PostMark[] _marks = page.Marks;
     private long _marksSeen = stand.Marks;
 
     /// <summary>How many posts were asked for.</summary>
     public int Limit => limit;
 
-    public IReadOnlyList<ShownPost> Posts => posts;
+    public ReadOnlySpan<ShownPost> Posts => _posts;
+
+    public ReadOnlySpan<PostMark> Marks => _marks;
 
     /// <summary>Where the second page begins; null when there is none.</summary>
-    public FeedPosition? Next => next;
+    public FeedPosition? Next { get; } = page.Next;
 
     /// <summary>What follows the posts in an answer, once somebody has written it.</summary>
     public byte[]? Tail { get; set; }
 
-    /// <summary>Whether its order and its marks still hold; each post is asked for itself.</summary>
+    /// <summary>Whether it is what a read would give now, but for how ranks age.</summary>
     public bool IsGood(DateTimeOffset now)
     {
         if (now >= goodUntil || cell.Version != stand.Version || !KnowsMarks)
@@ -37,7 +40,13 @@ public sealed class FeedFront(
                 return false;
             }
         }
-        return true;
+        // Cards lie far apart in memory: nothing here waits for the one before.
+        var areCurrent = true;
+        foreach (ref readonly var post in Posts)
+        {
+            areCurrent &= post.IsCurrent;
+        }
+        return areCurrent;
     }
 
     public bool KnowsMarks => Volatile.Read(ref _marksSeen) == cell.Marks;
@@ -45,22 +54,20 @@ public sealed class FeedFront(
     /// <summary>Whether whom the reader may see is as it was, but for changes of the accounts themselves.</summary>
     public bool KnowsTies => cell.Ties == stand.Ties;
 
-    public PostMark MarkOf(int index) => marks[index];
-
     /// <summary>What is known of a post's marks; null when it is not on this page.</summary>
     public PostMark? FindMark(long postId)
     {
         var at = IndexOf(postId);
-        return at < 0 ? null : marks[at];
+        return at < 0 ? null : _marks[at];
     }
 
     /// <summary>The post as it was shown, if nothing has changed in it since but its counts.</summary>
     public ShownPost? FindShown(PostCard card)
     {
         var at = IndexOf(card.Id);
-        return at >= 0 && ReferenceEquals(posts[at].Card.Json, card.Json)
-            && posts[at].Mentions.Length == card.Mentions.Length && posts[at].Current() is not null
-                ? posts[at]
+        return at >= 0 && ReferenceEquals(_posts[at].Card, card)
+            && _posts[at].Mentions.Length == card.Mentions.Length && _posts[at].IsCurrent
+                ? _posts[at]
                 : null;
     }
 
@@ -72,16 +79,16 @@ public sealed class FeedFront(
         }
         if (IndexOf(postId) is >= 0 and var at)
         {
-            marks[at] = isSet ? marks[at] | mark : marks[at] & ~mark;
+            _marks[at] = isSet ? _marks[at] | mark : _marks[at] & ~mark;
         }
         Volatile.Write(ref _marksSeen, begun + 1);
     }
 
     private int IndexOf(long postId)
     {
-        for (var i = 0; i < posts.Length; i++)
+        for (var i = 0; i < _posts.Length; i++)
         {
-            if (posts[i].Card.Id == postId)
+            if (_posts[i].Card.Id == postId)
             {
                 return i;
             }

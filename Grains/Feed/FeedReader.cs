@@ -15,7 +15,7 @@ public sealed class FeedReader(
     IGrainFactory grains, CardReader cards, Sight sight, LikeStore likes, SaveStore saves, FeedCells cells,
     Copies<PostCard> copies, RecentPosts recent, TimeProvider time, IOptions<FeedOptions> options)
 {
-    private static readonly Dictionary<long, ShownUser> Nobody = [];
+    private static readonly Dictionary<long, UserCardJson> Nobody = [];
 
     private readonly TimeSpan _frontLife = TimeSpan.FromSeconds(options.Value.FrontSeconds);
 
@@ -40,12 +40,12 @@ public sealed class FeedReader(
             }
         }
         var marks = await MarksOf(readerId, posts, before is { KnowsMarks: true } ? before : null, cell, ct);
+        var view = new FeedView([.. posts], marks, position);
         if (isFirst && cell is not null && copies.AreKept)
         {
-            cell.Front = new FeedFront(
-                cell, stand, recent, time.GetUtcNow() + _frontLife, limit, [.. posts], marks, position);
+            cell.Front = new FeedFront(cell, stand, recent, time.GetUtcNow() + _frontLife, limit, view);
         }
-        return new FeedView(posts, marks, position);
+        return view;
     }
 
     /// <summary>
@@ -60,9 +60,9 @@ public sealed class FeedReader(
         var unknown = new List<PostCard>();
         for (var i = 0; i < found.Length; i++)
         {
-            if (found[i] is { } post && (known[i] = before?.FindShown(post.Card)) is null)
+            if (found[i] is { } card && (known[i] = before?.FindShown(card)) is null)
             {
-                unknown.Add(post.Card);
+                unknown.Add(card);
             }
         }
         var (authors, mentioned) = unknown.Count == 0 ? (Nobody, Nobody) : (
@@ -70,28 +70,24 @@ public sealed class FeedReader(
             await People(unknown.SelectMany(card => card.Mentions), user => sight.MaySeeProfile(readerId, user)));
         for (var i = 0; i < found.Length; i++)
         {
-            if (found[i] is not { } post)
-            {
-                continue;
-            }
             if (known[i] is { } same)
             {
-                shown.Add(ReferenceEquals(same.Card, post.Card) ? same : same with { Card = post.Card });
+                shown.Add(same);
             }
-            else if (authors.GetValueOrDefault(post.Card.AuthorId) is { } author)
+            else if (found[i] is { } card && authors.GetValueOrDefault(card.AuthorId) is { } author)
             {
                 shown.Add(new ShownPost(
-                    post.Card, post.Copy, author,
-                    post.Card.Mentions.IsEmpty
+                    card, author,
+                    card.Mentions.IsEmpty
                         ? []
-                        : [.. post.Card.Mentions.Select(id => mentioned.GetValueOrDefault(id)).OfType<ShownUser>()]));
+                        : [.. card.Mentions.Select(id => mentioned.GetValueOrDefault(id)).OfType<UserCardJson>()]));
             }
         }
     }
 
-    private async Task<Dictionary<long, ShownUser>> People(IEnumerable<long> ids, Func<long, Task<bool>> maySee)
+    private async Task<Dictionary<long, UserCardJson>> People(IEnumerable<long> ids, Func<long, Task<bool>> maySee)
     {
-        var people = new Dictionary<long, ShownUser>();
+        var people = new Dictionary<long, UserCardJson>();
         var distinct = ids.Distinct().ToList();
         var found = await All(distinct, cards.FindUser);
         var seen = await Task.WhenAll(distinct.Select(maySee));

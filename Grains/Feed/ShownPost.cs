@@ -1,29 +1,25 @@
-using Instagram.Grains.Copies;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Users;
 
 namespace Instagram.Grains.Feed;
 
-/// <summary>A post that a viewer may see, with the cards of those in it, and where each was copied from.</summary>
-public sealed record ShownPost(PostCard Card, Held<PostCard> Copy, ShownUser Author, ShownUser[] Mentions)
+/// <summary>A post that a viewer may see, with the cards of those in it.</summary>
+public readonly record struct ShownPost(PostCard Card, UserCardJson Author, UserCardJson[] Mentions)
 {
     /// <summary>
-    /// The card as it is now, if the viewer may still see what is here: neither the post nor an account in it has
-    /// changed since, but for the post's counts.
+    /// False when the viewer may no longer see it like this: the post or an account in it has changed, but for the
+    /// post's counts.
     /// </summary>
-    public PostCard? Current()
+    public bool IsCurrent
     {
-        if (Copy.Value is not { } card || !ReferenceEquals(card.Json, Card.Json) || !Author.IsCurrent)
+        get
         {
-            return null;
-        }
-        foreach (var mentioned in Mentions)
-        {
-            if (!mentioned.IsCurrent)
+            var isEnded = Card.IsEnded | Author.IsEnded;
+            foreach (var mentioned in Mentions)
             {
-                return null;
+                isEnded |= mentioned.IsEnded;
             }
+            return !isEnded;
         }
-        return card;
     }
 }

@@ -1,5 +1,4 @@
 using Instagram.Grains.Copies;
-using Instagram.Grains.Feed;
 using Instagram.Grains.Users;
 
 namespace Instagram.Grains.Posts;
@@ -12,12 +11,12 @@ public sealed class CardReader(
     IGrainFactory grains, Copies<PostCard> posts, Copies<UserCardJson> users, ICardEncoder encoder)
 {
     /// <summary>Null when there is no such published post.</summary>
-    public ValueTask<(PostCard Card, Held<PostCard> Copy)?> FindPost(long postId)
+    public ValueTask<PostCard?> FindPost(long postId)
     {
         var copy = posts.Of(postId);
-        return copy.Value is { } card ? ValueTask.FromResult<(PostCard, Held<PostCard>)?>((card, copy)) : Ask();
+        return copy.Value is { } card ? ValueTask.FromResult<PostCard?>(card) : Ask();
 
-        async ValueTask<(PostCard Card, Held<PostCard> Copy)?> Ask()
+        async ValueTask<PostCard?> Ask()
         {
             var token = copy.Token;
             if (await grains.GetGrain<IPostGrain>(postId).Get() is not { Status: PostStatus.Published } post)
@@ -27,17 +26,17 @@ public sealed class CardReader(
             var asked = new PostCard(
                 post.Id, post.AuthorId, post.Mentions, encoder.Encode(post), post.LikeCount, post.CommentCount);
             posts.Offer(copy, token, asked);
-            return (asked, copy);
+            return asked;
         }
     }
 
     /// <summary>Null when there is no such account.</summary>
-    public ValueTask<ShownUser?> FindUser(long userId)
+    public ValueTask<UserCardJson?> FindUser(long userId)
     {
         var copy = users.Of(userId);
-        return copy.Value is { } card ? ValueTask.FromResult<ShownUser?>(new ShownUser(card, copy)) : Ask();
+        return copy.Value is { } card ? ValueTask.FromResult<UserCardJson?>(card) : Ask();
 
-        async ValueTask<ShownUser?> Ask()
+        async ValueTask<UserCardJson?> Ask()
         {
             var token = copy.Token;
             if (await grains.GetGrain<IUserGrain>(userId).GetCard() is not { } user)
@@ -46,7 +45,7 @@ public sealed class CardReader(
             }
             var asked = new UserCardJson(encoder.Encode(user));
             users.Offer(copy, token, asked);
-            return new ShownUser(asked, copy);
+            return asked;
         }
     }
 }

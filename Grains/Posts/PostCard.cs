@@ -5,13 +5,38 @@ namespace Instagram.Grains.Posts;
 
 /// <summary>
 /// A published post, encoded, without the people in it and without anything of a viewer's. Whatever changes of it makes
-/// another <paramref name="Json"/>, only the counts do not.
+/// another card; only its counts change in place.
 /// </summary>
-public sealed record PostCard(
-    long Id, long AuthorId, ImmutableArray<long> Mentions, PostJson Json, int LikeCount, int CommentCount) : IWeighed
+public sealed class PostCard(
+    long id, long authorId, ImmutableArray<long> mentions, PostJson json, int likeCount, int commentCount) : Copied
 {
-    /// <summary>The record, its arrays and their headers.</summary>
-    private const int Overhead = 240;
+    /// <summary>The object, its arrays and their headers.</summary>
+    private const int Overhead = 144;
 
-    public int Bytes => Overhead + (Mentions.Length * sizeof(long)) + Json.Length;
+    private readonly PostJson _json = json;
+    private long _counts = Pack(likeCount, commentCount);
+
+    public long Id => id;
+
+    public long AuthorId => authorId;
+
+    public ImmutableArray<long> Mentions => mentions;
+
+    public ref readonly PostJson Json => ref _json;
+
+    /// <summary>As one of the same moment.</summary>
+    public (int Likes, int Comments) Counts
+    {
+        get
+        {
+            var counts = Volatile.Read(ref _counts);
+            return ((int)(counts >> 32), (int)counts);
+        }
+    }
+
+    public override int Bytes => Overhead + (mentions.Length * sizeof(long)) + _json.Length;
+
+    internal void Count(int likes, int comments) => Volatile.Write(ref _counts, Pack(likes, comments));
+
+    private static long Pack(int likes, int comments) => ((long)likes << 32) | (uint)comments;
 }

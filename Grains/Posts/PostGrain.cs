@@ -358,7 +358,7 @@ public sealed class PostGrain(
         {
             return Task.CompletedTask;
         }
-        cards.Changed(Id, card => card with { LikeCount = post.Likes, CommentCount = post.Comments });
+        cards.ToChange(Id)?.Count(post.Likes, post.Comments);
         counts.Tell(Id, post.Likes, post.Comments);
         return GrainFactory.GetGrain<IPostCountsGrain>(IPostCountsGrain.BucketOf(Id))
             .Changed(Id, post.Likes, post.Comments);

@@ -5,7 +5,7 @@ namespace Instagram.Grains.Posts;
 /// <see cref="Head"/>, the cards of those mentioned after <see cref="Middle"/> (empty when nobody is), counts and the
 /// viewer's marks after <see cref="Body"/>.
 /// </summary>
-public sealed class PostJson
+public readonly struct PostJson
 {
     private readonly byte[] _utf8;
     private readonly int _middle;

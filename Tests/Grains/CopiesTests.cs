@@ -26,11 +26,33 @@ public sealed class CopiesTests
     }
 
     [Fact]
+    public void Who_still_holds_a_copy_sees_that_it_has_ended()
+    {
+        var held = _copies.Of(1);
+        var copy = new Weight(5);
+        _copies.Offer(held, held.Token, copy);
+        Assert.False(copy.IsEnded);
+        _copies.Changed(1);
+        Assert.True(copy.IsEnded);
+    }
+
+    [Fact]
+    public void What_was_refused_has_ended()
+    {
+        var held = _copies.Of(1);
+        var token = held.Token;
+        _copies.Changed(1);
+        var late = new Weight(5);
+        _copies.Offer(held, token, late);
+        Assert.True(late.IsEnded);
+    }
+
+    [Fact]
     public void A_small_change_too_ends_older_offers()
     {
         var held = _copies.Of(1);
         var token = held.Token;
-        _copies.Changed(1, weight => weight with { Name = "new" });
+        Assert.Null(_copies.ToChange(1));
         Assert.False(_copies.Offer(held, token, new Weight(5)));
     }
 
@@ -39,8 +61,9 @@ public sealed class CopiesTests
     {
         var held = _copies.Of(1);
         _copies.Offer(held, held.Token, new Weight(5));
-        _copies.Changed(1, weight => weight with { Name = "new" });
+        _copies.ToChange(1)!.Name = "new";
         Assert.Equal("new", held.Value!.Name);
+        Assert.False(held.Value.IsEnded);
     }
 
     [Fact]
@@ -65,12 +88,15 @@ public sealed class CopiesTests
     public void The_bound_holds_and_what_left_takes_no_offer()
     {
         var first = _copies.Of(1);
+        var eldest = new Weight(1_000);
+        _copies.Offer(first, first.Token, eldest);
         for (var key = 1; key <= 2_000; key++)
         {
             Filled(key, 1_000);
             Assert.InRange(_copies.Bytes, 0, 1_000_000 + 2_000);
         }
         Assert.Null(first.Value);
+        Assert.True(eldest.IsEnded);
         Assert.False(_copies.Offer(first, first.Token, new Weight(5)));
         Assert.NotSame(first, _copies.Of(1));
     }
@@ -90,7 +116,9 @@ public sealed class CopiesTests
     {
         var none = new Copies<Weight>(0);
         var held = none.Of(1);
-        Assert.False(none.Offer(held, held.Token, new Weight(5)));
+        var weight = new Weight(5);
+        Assert.False(none.Offer(held, held.Token, weight));
+        Assert.True(weight.IsEnded);
         Assert.Null(held.Value);
         Assert.False(none.AreKept);
     }
@@ -102,5 +130,10 @@ public sealed class CopiesTests
         return _copies.Bytes;
     }
 
-    private sealed record Weight(int Bytes, string Name = "") : IWeighed;
+    private sealed class Weight(int bytes) : Copied
+    {
+        public string Name { get; set; } = "";
+
+        public override int Bytes => bytes;
+    }
 }
