@@ -11,5 +11,5 @@ internal sealed class FeedAnswer(long readerId, FeedOrder order, FeedView page) 
         new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(FeedResponse), ["application/json"]));
 
     public Task ExecuteAsync(HttpContext httpContext) =>
-        FeedJson.Send(httpContext, page.Posts, page.Marks, FeedJson.Tail(readerId, order, page.Next));
+        FeedJson.Send(httpContext, page, FeedJson.Tail(readerId, order, page.Next));
 }

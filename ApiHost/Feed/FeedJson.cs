@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Instagram.ApiHost.Http;
 using Instagram.Grains.Feed;
@@ -10,29 +11,24 @@ namespace Instagram.ApiHost.Feed;
 /// </summary>
 internal static class FeedJson
 {
-    public const string ContentType = "application/json; charset=utf-8";
+    private const string ContentType = "application/json; charset=utf-8";
 
-    /// <summary>What goes with a post beside its cards: two counts, marks, commas.</summary>
-    private const int MoreOfPost = 120;
-
-    /// <summary>Sends the posts, the reader's mark on each, and what follows them.</summary>
-    public static Task Send(
-        HttpContext http, ReadOnlySpan<ShownPost> posts, ReadOnlySpan<PostMark> marks, byte[] tail)
+    /// <summary>Sends a page and what follows its posts.</summary>
+    public static async Task Send(HttpContext http, FeedView page, byte[] tail)
     {
-        // The cards of a page lie far apart: looked at before any is copied, they come to the processor side by side.
-        var expected = tail.Length;
-        foreach (ref readonly var post in posts)
+        var changing = ArrayPool<Changing>.Shared.Rent(page.Posts.Length);
+        for (var i = 0; i < page.Posts.Length; i++)
         {
-            expected += MoreOfPost + post.Card.Json.Length + ((1 + post.Mentions.Length) * post.Author.Utf8.Length);
+            changing[i] = new Changing(page.Posts[i].Card.Counts, page.Marks[i]);
         }
-        var json = new PooledBytes(expected);
-        json.Add("{\"posts\":["u8);
-        for (var i = 0; i < posts.Length; i++)
-        {
-            Add(ref json, i, posts[i], marks[i]);
-        }
-        json.Add(tail);
-        return Send(http, json);
+        var length = Measure(page, changing, tail);
+        http.Response.ContentType = ContentType;
+        http.Response.ContentLength = length;
+        await http.Response.StartAsync(CancellationToken.None);
+        Write(http.Response.BodyWriter.GetSpan(length)[..length], page, changing, tail);
+        ArrayPool<Changing>.Shared.Return(changing);
+        http.Response.BodyWriter.Advance(length);
+        await http.Response.BodyWriter.FlushAsync(CancellationToken.None);
     }
 
     /// <summary>What follows the posts.</summary>
@@ -40,51 +36,62 @@ internal static class FeedJson
         ? "],\"cursor\":null,\"hasMore\":false}"u8.ToArray()
         : Encoding.UTF8.GetBytes($"],\"cursor\":\"{FeedCursor.Encode(readerId, order, next)}\",\"hasMore\":true}}");
 
-    private static void Add(ref PooledBytes json, int index, in ShownPost post, PostMark mark)
+    private static int Measure(FeedView page, ReadOnlySpan<Changing> changing, byte[] tail)
     {
-        if (index > 0)
-        {
-            json.Add(","u8);
-        }
-        ref readonly var parts = ref post.Card.Json;
-        json.Add(parts.Head);
-        json.Add(post.Author.Utf8);
-        if (parts.Middle.Length > 0)
-        {
-            json.Add(parts.Middle);
-            AddMentions(ref json, post.Mentions);
-        }
-        json.Add(parts.Body);
-        var (likes, comments) = post.Card.Counts;
-        json.Add(likes);
-        json.Add(",\"commentCount\":"u8);
-        json.Add(comments);
-        json.Add(Viewer(mark));
-        json.Add(parts.Tail);
+        var length = default(Utf8Length);
+        Compose(ref length, page, changing, tail);
+        return length.Bytes;
     }
 
-    private static void AddMentions(ref PooledBytes json, UserCardJson[] mentions)
+    private static void Write(Span<byte> room, FeedView page, ReadOnlySpan<Changing> changing, byte[] tail)
     {
-        json.Add("["u8);
+        var output = new Utf8Room(room);
+        Compose(ref output, page, changing, tail);
+    }
+
+    private static void Compose<TOutput>(
+        ref TOutput output, FeedView page, ReadOnlySpan<Changing> changing, byte[] tail)
+        where TOutput : struct, IUtf8Output, allows ref struct
+    {
+        output.Add("{\"posts\":["u8);
+        for (var i = 0; i < page.Posts.Length; i++)
+        {
+            if (i > 0)
+            {
+                output.Add(","u8);
+            }
+            ref readonly var post = ref page.Posts[i];
+            ref readonly var json = ref post.Card.Json;
+            output.Add(json.Head);
+            output.Add(post.Author.Utf8);
+            if (json.Middle.Length > 0)
+            {
+                output.Add(json.Middle);
+                AddMentions(ref output, post.Mentions);
+            }
+            output.Add(json.Body);
+            output.Add(changing[i].Counts.Likes);
+            output.Add(",\"commentCount\":"u8);
+            output.Add(changing[i].Counts.Comments);
+            output.Add(Viewer(changing[i].Mark));
+            output.Add(json.Tail);
+        }
+        output.Add(tail);
+    }
+
+    private static void AddMentions<TOutput>(ref TOutput output, UserCardJson[] mentions)
+        where TOutput : struct, IUtf8Output, allows ref struct
+    {
+        output.Add("["u8);
         for (var i = 0; i < mentions.Length; i++)
         {
             if (i > 0)
             {
-                json.Add(","u8);
+                output.Add(","u8);
             }
-            json.Add(mentions[i].Utf8);
+            output.Add(mentions[i].Utf8);
         }
-        json.Add("]"u8);
-    }
-
-    private static async Task Send(HttpContext http, PooledBytes json)
-    {
-        using (json)
-        {
-            http.Response.ContentType = ContentType;
-            http.Response.ContentLength = json.Written.Length;
-            await http.Response.BodyWriter.WriteAsync(json.Written, CancellationToken.None);
-        }
+        output.Add("]"u8);
     }
 
     private static ReadOnlySpan<byte> Viewer(PostMark mark) => mark switch
@@ -94,4 +101,7 @@ internal static class FeedJson
         PostMark.Saved => ",\"viewer\":{\"liked\":false,\"saved\":true}"u8,
         _ => ",\"viewer\":{\"liked\":true,\"saved\":true}"u8,
     };
+
+    /// <summary>What others change while it is written: what was measured of it is what is written.</summary>
+    private readonly record struct Changing((int Likes, int Comments) Counts, PostMark Mark);
 }

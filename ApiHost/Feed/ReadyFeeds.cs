@@ -41,8 +41,8 @@ internal sealed class ReadyFeeds(
             return null;
         }
         Announce(http);
-        return FeedJson.Send(
-            http, front.Posts, front.Marks, front.Tail ??= FeedJson.Tail(readerId, FeedOrder.Ranked, front.Next));
+        var page = front.Page;
+        return FeedJson.Send(http, page, front.Tail ??= FeedJson.Tail(readerId, FeedOrder.Ranked, page.Next));
     }
 
     private async Task Read(HttpContext http, RequestDelegate next, long readerId, int limit)

@@ -8,6 +8,10 @@ internal sealed class SecurityHeaders(IObjectStore objects)
     private const string Everywhere =
         "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; ";
 
+    /// <summary>What the API answers is no page: nothing of it is ever run, framed or sent.</summary>
+    private const string ApiPolicy =
+        "default-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'none'";
+
     /// <summary>The page that explains the contract writes styles; its scripts are files too.</summary>
     private const string DocsPolicy = Everywhere + "img-src 'self' data:; style-src 'self' 'unsafe-inline'";
 
@@ -40,7 +44,10 @@ internal sealed class SecurityHeaders(IObjectStore objects)
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        var path = http.Request.Path;
         headers.ContentSecurityPolicy =
-            http.Request.Path.StartsWithSegments("/docs") ? DocsPolicy : _clientPolicy;
+            path.StartsWithSegments("/api") ? ApiPolicy
+            : path.StartsWithSegments("/docs") ? DocsPolicy
+            : _clientPolicy;
     }
 }

@@ -12,7 +12,8 @@ public sealed class FeedCell(long firstNewPost)
     /// <summary>Marks on new posts that are remembered; of a reader who sets more, the store is asked.</summary>
     private const int MaxMarked = 1_000;
 
-    private readonly ConcurrentDictionary<long, PostMark> _marked = new(concurrencyLevel: 1, capacity: 0);
+    /// <summary>Null until there is one: most readers of a moment only look.</summary>
+    private ConcurrentDictionary<long, PostMark>? _marked;
     private long _version;
     private long _ties;
     private long _marks;
@@ -56,7 +57,9 @@ public sealed class FeedCell(long firstNewPost)
     /// Null for an older post, or where the order of marks is not known.
     /// </summary>
     public PostMark? FindMark(long postId) =>
-        postId < firstNewPost || _isMarkedInDoubt ? null : _marked.GetValueOrDefault(postId);
+        postId < firstNewPost || _isMarkedInDoubt
+            ? null
+            : Volatile.Read(ref _marked)?.GetValueOrDefault(postId) ?? PostMark.None;
 
     /// <summary>A mark is about to be stored: fronts know no more. What is returned is for its end.</summary>
     internal long MarkBegins() => Interlocked.Increment(ref _marks);
@@ -91,13 +94,15 @@ public sealed class FeedCell(long firstNewPost)
         {
             return;
         }
-        if (_marked.Count >= MaxMarked)
+        var marks = LazyInitializer.EnsureInitialized(
+            ref _marked, static () => new ConcurrentDictionary<long, PostMark>(concurrencyLevel: 1, capacity: 0));
+        if (marks.Count >= MaxMarked)
         {
             _isMarkedInDoubt = true;
         }
         else
         {
-            _marked.AddOrUpdate(
+            marks.AddOrUpdate(
                 postId, isSet ? mark : PostMark.None, (_, known) => isSet ? known | mark : known & ~mark);
         }
     }

@@ -9,19 +9,13 @@ namespace Instagram.Grains.Feed;
 public sealed class FeedFront(
     FeedCell cell, FeedStand stand, RecentPosts recent, DateTimeOffset goodUntil, int limit, FeedView page)
 {
-    private readonly ShownPost[] _posts = page.Posts;
-    private readonly PostMark[] _marks = page.Marks;
     private long _marksSeen = stand.Marks;
 
     /// <summary>How many posts were asked for.</summary>
     public int Limit => limit;
 
-    public ReadOnlySpan<ShownPost> Posts => _posts;
-
-    public ReadOnlySpan<PostMark> Marks => _marks;
-
-    /// <summary>Where the second page begins; null when there is none.</summary>
-    public FeedPosition? Next { get; } = page.Next;
+    /// <summary>Its marks change as the reader's do.</summary>
+    public FeedView Page => page;
 
     /// <summary>What follows the posts in an answer, once somebody has written it.</summary>
     public byte[]? Tail { get; set; }
@@ -42,7 +36,7 @@ public sealed class FeedFront(
         }
         // Cards lie far apart in memory: nothing here waits for the one before.
         var areCurrent = true;
-        foreach (ref readonly var post in Posts)
+        foreach (ref readonly var post in page.Posts.AsSpan())
         {
             areCurrent &= post.IsCurrent;
         }
@@ -58,16 +52,16 @@ public sealed class FeedFront(
     public PostMark? FindMark(long postId)
     {
         var at = IndexOf(postId);
-        return at < 0 ? null : _marks[at];
+        return at < 0 ? null : page.Marks[at];
     }
 
     /// <summary>The post as it was shown, if nothing has changed in it since but its counts.</summary>
     public ShownPost? FindShown(PostCard card)
     {
         var at = IndexOf(card.Id);
-        return at >= 0 && ReferenceEquals(_posts[at].Card, card)
-            && _posts[at].Mentions.Length == card.Mentions.Length && _posts[at].IsCurrent
-                ? _posts[at]
+        return at >= 0 && ReferenceEquals(page.Posts[at].Card, card)
+            && page.Posts[at].Mentions.Length == card.Mentions.Length && page.Posts[at].IsCurrent
+                ? page.Posts[at]
                 : null;
     }
 
@@ -79,16 +73,16 @@ public sealed class FeedFront(
         }
         if (IndexOf(postId) is >= 0 and var at)
         {
-            _marks[at] = isSet ? _marks[at] | mark : _marks[at] & ~mark;
+            page.Marks[at] = isSet ? page.Marks[at] | mark : page.Marks[at] & ~mark;
         }
         Volatile.Write(ref _marksSeen, begun + 1);
     }
 
     private int IndexOf(long postId)
     {
-        for (var i = 0; i < _posts.Length; i++)
+        for (var i = 0; i < page.Posts.Length; i++)
         {
-            if (_posts[i].Card.Id == postId)
+            if (page.Posts[i].Card.Id == postId)
             {
                 return i;
             }

@@ -208,7 +208,7 @@ internal sealed class SeededWorld
         Expect(ids.Distinct().Count() == ids.Count, $"doubled: {me.Id} has {string.Join(' ', ids)}");
         foreach (var card in cards)
         {
-            Expect(card.LikeCount >= 0, $"negative: {card.LikeCount} likes of {card.Id}");
+            Expect(card.Counts.Likes >= 0, $"negative: {card.Counts.Likes} likes of {card.Id}");
         }
         return ids;
     }
@@ -217,12 +217,9 @@ internal sealed class SeededWorld
     private List<PostCard>? Ready(SeededMember me)
     {
         var front = _silo.Service<FeedCells>().Find(me.Id)?.Front;
-        if (front?.IsGood(_silo.Service<TimeProvider>().GetUtcNow()) is not true)
-        {
-            return null;
-        }
-        var cards = front.Posts.Select(post => post.Current()).OfType<PostCard>().ToList();
-        return cards.Count == front.Posts.Count ? cards : null;
+        return front?.IsGood(_silo.Service<TimeProvider>().GetUtcNow()) is true
+            ? [.. front.Page.Posts.Select(post => post.Card)]
+            : null;
     }
 
     private async Task Compare()
