@@ -15,14 +15,14 @@ internal sealed class BenchProduct(WebApplication app, PrivatePostgres postgres,
 
     public IGrainFactory Grains => Service<IGrainFactory>();
 
-    public static async Task<BenchProduct> Start()
+    public static async Task<BenchProduct> Start(params string[] settings)
     {
         var data = Directory.CreateTempSubdirectory("instagram-bench-").FullName;
         var builder = ProductHost.CreateBuilder(
         [
             "--data", data, "--urls", $"http://{IPAddress.Loopback}:0",
             "--Limits:Enabled", "false",
-            "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning",
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "Warning", .. settings,
         ]);
         var postgres = await builder.Configuration.StartPrivatePostgres(NullLogger.Instance)
             ?? throw new InvalidOperationException("A connection string is set; the bench wants a server of its own.");

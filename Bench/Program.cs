@@ -1,7 +1,9 @@
 using Instagram.Bench.FanOut;
+using Instagram.Bench.Growth;
 using Instagram.Bench.Media;
 using Instagram.Bench.Micro;
 using Instagram.Bench.Serving;
+using Instagram.Bench.Soak;
 using Instagram.Bench.Social;
 using Instagram.Bench.Speed;
 using Instagram.Bench.Start;
@@ -23,6 +25,10 @@ internal static class Program
         new("pictures", IsUsual: true, MediaBench.Render),
         new("share", IsUsual: false, MediaBench.Share),
         new("media", IsUsual: false, MediaBench.Serve),
+        new("growth", IsUsual: false, (report, isQuick) => GrowthBench.Run(report, isQuick, GrowthBench.Steps)),
+        .. GrowthBench.Steps.Select(step => new Part(
+            step, IsUsual: false, (report, isQuick) => GrowthBench.Run(report, isQuick, [step]))),
+        new("soak", IsUsual: false, SoakBench.Run),
         new("start", IsUsual: false, StartBench.Run),
         new("social", IsUsual: false, SocialBench.Run),
         new("micro", IsUsual: false, MicroBench.Run),
@@ -51,14 +57,14 @@ internal static class Program
         var names = Parts.Select(part => part.Name).ToArray();
         if (Arguments.Parse(args, names) is not { } arguments)
         {
-            await Console.Error.WriteLineAsync($"Usage: ./bench [--quick] [{string.Join(" | ", names)}] ...");
+            await Console.Error.WriteLineAsync($"Usage: ./bench [--quick] [--minutes N] [{string.Join(" | ", names)}] ...");
             return 2;
         }
         var report = new Report(arguments.CommandLine, arguments.IsQuick);
         var isWhole = true;
         foreach (var part in Parts.Where(arguments.Runs))
         {
-            isWhole &= await Run(part, report, arguments.IsQuick);
+            isWhole &= await Run(part, report, arguments);
         }
         report.Print(Console.Out);
         if (isWhole && arguments.WriteTo is { } directory)
@@ -69,11 +75,11 @@ internal static class Program
     }
 
     /// <summary>A part that fails leaves what it has measured, and the others their turn.</summary>
-    private static async Task<bool> Run(Part part, Report report, bool isQuick)
+    private static async Task<bool> Run(Part part, Report report, Arguments arguments)
     {
         try
         {
-            await part.Run(report, isQuick);
+            await part.Run(report, arguments);
             return true;
         }
         catch (Exception failure)

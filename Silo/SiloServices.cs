@@ -77,6 +77,7 @@ public static class SiloServices
         builder.AddEngine();
         services.AddHostedService<DatabaseWatch>();
         services.AddHostedService<IndexRebuild>();
+        services.AddHostedService<SiloMetrics>();
         services.AddHealthChecks().AddCheck<DatabaseHealth>("database");
     }
 

@@ -11,7 +11,7 @@ internal sealed class Measurements : IHostedService, IDisposable
 {
     private static readonly HashSet<string> Meters =
     [
-        "Instagram.Embedded", "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting",
+        "Instagram.Embedded", "Instagram.Silo", "Microsoft.Orleans", "Microsoft.AspNetCore.Hosting",
         "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime",
     ];
 

@@ -33,8 +33,9 @@ internal sealed class PacedClient : IDisposable
     }
 
     /// <summary>So many requests, each as soon as a connection is free, and due only then.</summary>
-    public static Task<PacedOutcome> RunAll(Uri server, Func<int, byte[]> request, int count) => Run(
-        server, request, count, int.MaxValue, Patience, 200, Wrk.Connections);
+    public static Task<PacedOutcome> RunAll(
+        Uri server, Func<int, byte[]> request, int count, int connections = Wrk.Connections,
+        int expectedStatus = 200) => Run(server, request, count, int.MaxValue, Patience, expectedStatus, connections);
 
     /// <summary><paramref name="request"/> makes the bytes of each request from its number.</summary>
     public static Task<PacedOutcome> Run(

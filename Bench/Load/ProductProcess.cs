@@ -55,6 +55,14 @@ internal sealed class ProductProcess(Process process, Uri address, string data) 
     public async Task<double> AllocatedBytes() =>
         (await Metrics()).GetValueOrDefault("dotnet_gc_heap_total_allocated_bytes_total", double.NaN);
 
+    /// <summary>Kilobytes of its heap after a collection, and of the process.</summary>
+    public async Task<(double Heap, double Resident)> HeldKilobytes()
+    {
+        await ForcedCollection.Run(Pid);
+        var metrics = await Metrics();
+        return (metrics["dotnet_gc_last_collection_heap_size_bytes"] / 1024, ProcessCpu.ResidentKilobytes(Pid));
+    }
+
     /// <summary>With SIGTERM, as a user stops it.</summary>
     public async ValueTask DisposeAsync()
     {

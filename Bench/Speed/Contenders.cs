@@ -5,7 +5,6 @@ using Instagram.Bench.Textbook;
 using Instagram.Bench.Worlds;
 using Instagram.Storage.Bulk;
 using Instagram.Storage.Postgres;
-using Instagram.Storage.Shards;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Instagram.Bench.Speed;
@@ -120,15 +119,9 @@ internal sealed class Contenders : IAsyncDisposable
     private async Task MakeProduct(int oldPosts)
     {
         var data = _directory.CreateSubdirectory("product").FullName;
-        // It makes its tables itself, and with them the index of an empty instance, which is not what is measured.
-        await (await ProductProcess.Start(data)).DisposeAsync();
-        await using (var postgres = await StartPostgres(data))
-        {
-            using var shards = new ShardMap(postgres.ConnectionString);
-            await World.Fill(new BulkStore(shards), oldPosts);
-        }
-        Product = Keep(await ProductProcess.Start(
-            data, "--Limits:Enabled", "false", "--Logging:LogLevel:Default", "Warning"));
+        await StoredProduct.Make(data);
+        await StoredProduct.Fill(data, shards => World.Fill(new BulkStore(shards), oldPosts));
+        Product = Keep(await StoredProduct.Start(data));
         _http.BaseAddress = Product.Address;
         Client = new ContractClient(_http, TimeProvider.System);
     }

@@ -17,22 +17,14 @@ internal static class MemoryBench
         var product = contenders.Product;
         var world = contenders.World;
         var readers = SpeedWorld.Others.Take(isQuick ? ReadersWhenQuick : Readers).ToList();
-        var (before, residentBefore) = await Held(product);
+        var (before, residentBefore) = await product.HeldKilobytes();
         await SpeedBench.Wake(
             http, new Uri(product.Address, FeedVariants.Path), [.. readers.Select(at => world.Tokens[at])]);
-        var (after, residentAfter) = await Held(product);
+        var (after, residentAfter) = await product.HeldKilobytes();
         report.Add(new GoalRow(
             "memory of an awake feed, all in", (after - before) / readers.Count, "KB", Goal.AtMost(16),
             $"{readers.Count:#,0} feeds of {world.MeanEntries(readers):0} entries on average; heap "
             + $"{before / 1024:0} → {after / 1024:0} MB, "
             + $"resident {residentBefore / 1024:0} → {residentAfter / 1024:0} MB"));
-    }
-
-    /// <summary>Kilobytes of the heap after a collection, and of the process.</summary>
-    private static async Task<(double Heap, double Resident)> Held(ProductProcess product)
-    {
-        await ForcedCollection.Run(product.Pid);
-        var metrics = await product.Metrics();
-        return (metrics["dotnet_gc_last_collection_heap_size_bytes"] / 1024, ProcessCpu.ResidentKilobytes(product.Pid));
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Instagram.Bench.Load;
 using Instagram.Bench.Worlds;
 
@@ -18,15 +17,7 @@ internal static class RareReadBench
         var (product, tokens) = (contenders.Product, contenders.World.Tokens);
         var requests = SpeedWorld.Plain.Select(at => RequestBytes.Get(FeedVariants.Path, tokens[at])).ToArray();
         await Task.Delay(While);
-        var (cpu, beside) = (ProcessCpu.Of(product.Pid), ProcessCpu.OfTree(product.PostgresPid));
-        var (allocated, watch) = (await product.AllocatedBytes(), Stopwatch.StartNew());
-        var outcome = (await PacedClient.RunAll(product.Address, at => requests[at], requests.Length))
-            .OrThrow("rare reads");
-        var count = outcome.Milliseconds.Count;
-        report.Add(new LoadRow(
-            $"feed, each of {count:#,0} readers once in a while", count / watch.Elapsed.TotalSeconds, outcome.P50,
-            outcome.P99, (ProcessCpu.Of(product.Pid) - cpu) / count,
-            (ProcessCpu.OfTree(product.PostgresPid) - beside) / count,
-            (await product.AllocatedBytes() - allocated) / count));
+        report.Add(await Errand.Run(
+            $"feed, each of {requests.Length:#,0} readers once in a while", product, requests));
     }
 }

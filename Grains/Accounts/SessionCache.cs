@@ -18,6 +18,8 @@ public sealed class SessionCache(SessionStore store, TimeProvider time, IOptions
     private readonly ConcurrentDictionary<long, DateTimeOffset> _ended = new();
     private readonly int _capacity = options.Value.CachedSessions;
 
+    public int Count => _live.Count;
+
     /// <summary>The session that an access token opens; null for a dead or unknown one.</summary>
     public async ValueTask<LiveSession?> Find(string accessToken, CancellationToken ct)
     {

@@ -12,6 +12,8 @@ public sealed class FeedCells(TimeProvider time)
     public FeedCell Of(long readerId) => _cells.GetOrAdd(
         readerId, static (_, now) => new FeedCell(SnowflakeIds.FirstAt(now.AddMilliseconds(1))), time.GetUtcNow());
 
+    public int Count => _cells.Count;
+
     public FeedCell? Find(long readerId) => _cells.GetValueOrDefault(readerId);
 
     /// <summary>The feed sleeps: its cell changes a last time, for whoever still holds it.</summary>

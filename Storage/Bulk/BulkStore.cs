@@ -54,15 +54,13 @@ public sealed class BulkStore(ShardMap shards)
     }
 
     /// <summary>From follower to followee; in the order of each table's key, which makes writing it fast.</summary>
-    public async Task AddFollows(IReadOnlyCollection<BulkEdge> follows, CancellationToken ct)
-    {
-        await Copy(
+    public Task AddFollows(IReadOnlyCollection<BulkEdge> follows, CancellationToken ct) => Task.WhenAll(
+        Task.Run(() => Copy(
             follows.OrderBy(edge => edge.From).ThenBy(edge => edge.To), edge => edge.From,
-            "copy following (follower_id, followee_id, edge_id) from stdin (format binary)", WriteEdge, ct);
-        await Copy(
+            "copy following (follower_id, followee_id, edge_id) from stdin (format binary)", WriteEdge, ct), ct),
+        Task.Run(() => Copy(
             follows.OrderBy(edge => edge.To).ThenBy(edge => edge.From), edge => edge.To,
-            "copy followers (follower_id, followee_id, edge_id) from stdin (format binary)", WriteEdge, ct);
-    }
+            "copy followers (follower_id, followee_id, edge_id) from stdin (format binary)", WriteEdge, ct), ct));
 
     /// <summary>Signed-in devices; their users need no password.</summary>
     public Task AddSessions(IReadOnlyCollection<SessionRow> sessions, CancellationToken ct) => Copy(

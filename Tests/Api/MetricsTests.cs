@@ -17,6 +17,8 @@ public sealed partial class MetricsTests(ProductFixture fixture)
         await Eventually.Holds(async () => await Requests() == requests + 1);
         Assert.True(await Read("grain_calls_total ") > calls);
         Assert.True(await Read("grain_activations ") > 0);
+        Assert.True(await Read("sessions_known ") > 0);
+        Assert.True(await Read("copies_size_bytes{kind=\"post\"} ") >= 0);
         Assert.True(await Read("dotnet_gc_collections_total{gc_heap_generation=\"gen0\"} ") >= 0);
 
         Task<double> Requests() => Read(

@@ -20,12 +20,14 @@ public sealed class ReportTests
     [Theory]
     [InlineData(new[] { "--quick", "speed" }, "./bench speed --quick")]
     [InlineData(new[] { "--write", "there" }, "./bench")]
+    [InlineData(new[] { "speed", "--minutes", "7" }, "./bench speed --minutes 7")]
     public void The_command_line_is_kept_for_the_report(string[] arguments, string expected) =>
         Assert.Equal(expected, Arguments.Parse(arguments, ["speed"])!.CommandLine);
 
     [Theory]
     [InlineData("--quik")]
     [InlineData("--write")]
+    [InlineData("--minutes")]
     public void An_unknown_argument_is_not_run_over(string argument) =>
         Assert.Null(Arguments.Parse([argument], ["speed"]));
 
