@@ -30,8 +30,8 @@ public interface IFeedGrain : IGrainWithIntegerKey
     Task Grew();
 
     /// <summary>
-    /// Followed or no longer muted: the author's earlier posts come in at once. Nothing happens in a feed that is
-    /// asleep.
+    /// Followed or no longer muted: the author is let in when this returns, and the next read shows what they posted
+    /// before. Nothing happens in a feed that is asleep.
     /// </summary>
     [Alias("Followed")]
     Task Followed(long authorId);

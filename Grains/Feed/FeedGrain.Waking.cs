@@ -7,17 +7,12 @@ namespace Instagram.Grains.Feed;
 /// <summary>How a feed wakes, and what it takes in while it is awake.</summary>
 public sealed partial class FeedGrain
 {
-    /// <summary>Posts of each celebrity that a refresh looks at; the others were read when the feed woke.</summary>
-    private const int PulledPosts = 200;
-
     /// <summary>Well before the registry takes a feed of which it hears nothing to be asleep.</summary>
     private static readonly TimeSpan HeardEvery = TimeSpan.FromMinutes(5);
 
     /// <summary>Reads that waited behind one that was refused are refused too, and do not wait as long again.</summary>
     private static readonly TimeSpan RefusedFor = TimeSpan.FromSeconds(1);
 
-    /// <summary>The celebrities among the authors, with what was last taken in of each where that is known.</summary>
-    private readonly Dictionary<long, AuthorPosts?> _pulled = [];
     private Guid _registration;
     private FeedCell? _cell;
     private bool _isAwake;
@@ -46,15 +41,18 @@ public sealed partial class FeedGrain
         _cell?.Changed();
     }
 
-    private Task CatchUp()
+    private async Task CatchUp()
     {
         if (!_isAwake)
         {
-            return Wake();
+            await Wake();
+            return;
         }
-        return _options.OneSilo && _cell!.Version == _drainedAt && _time.GetUtcNow() - _heardAt < HeardEvery
-            ? Task.CompletedTask
-            : Drain(_watchedUntil);
+        if (!_options.OneSilo || _cell!.Version != _drainedAt || _time.GetUtcNow() - _heardAt >= HeardEvery)
+        {
+            await Drain(_watchedUntil);
+        }
+        await TakeInNewcomers();
     }
 
     private async Task Drain(DateTimeOffset watchedUntil)
@@ -128,20 +126,6 @@ public sealed partial class FeedGrain
         }
     }
 
-    private async Task Turn(long authorId, bool pulled)
-    {
-        if (pulled)
-        {
-            _pulled.TryAdd(authorId, null);
-        }
-        else if (_pulled.ContainsKey(authorId))
-        {
-            // The last chance to take in what came while nothing was pushed.
-            await Pull(authorId);
-            _pulled.Remove(authorId);
-        }
-    }
-
     /// <summary>
     /// Registers before it reads: a post published after the registration is kept for it, one before it is read, and
     /// one in between is both, which counts once.
@@ -204,69 +188,10 @@ public sealed partial class FeedGrain
             }
             _pager.Reshape(() => _timeline.Reset(entries, hasOlder: false));
         }
+        _newcomers = null;
         // What came since the registration is drained next, whatever the version says.
         _drainedAt = -1;
         _cell!.Changed();
-    }
-
-    /// <summary>
-    /// Takes in what celebrities that the reader follows have posted since, and leaves word for fronts what that was.
-    /// </summary>
-    private async Task Pull()
-    {
-        List<long>? changed = null;
-        foreach (var (celebrity, taken) in _pulled)
-        {
-            if (taken is null || !ReferenceEquals(taken, _recent.Find(celebrity)))
-            {
-                (changed ??= []).Add(celebrity);
-            }
-        }
-        if (changed is not null)
-        {
-            await Task.WhenAll(changed.ConvertAll(Pull));
-            _cell!.Pulled = [.. _pulled.Select(pulled => new PulledAuthor(pulled.Key, pulled.Value))];
-            _cell.Grew();
-        }
-    }
-
-    private async Task Pull(long celebrity)
-    {
-        var known = _recent.Find(celebrity);
-        Insert(
-            known?.NewestFirst
-                ?? await GrainFactory.GetGrain<IAuthorGrain>(celebrity).GetPosts(long.MaxValue, PulledPosts),
-            celebrity);
-        if (_pulled.ContainsKey(celebrity))
-        {
-            _pulled[celebrity] = known;
-        }
-    }
-
-    private void SetPulled(IEnumerable<long> celebrities)
-    {
-        _pulled.Clear();
-        foreach (var celebrity in celebrities)
-        {
-            _pulled[celebrity] = null;
-        }
-    }
-
-    /// <summary>Newest first.</summary>
-    private void Insert(IReadOnlyList<long> posts, long authorId)
-    {
-        var slot = _fence.SlotOf(authorId);
-        var isMissing = slot >= 0 && posts.Any(_timeline.Lacks);
-        if (isMissing)
-        {
-            _pager.Reshape(() =>
-            {
-                for (var i = posts.Count - 1; i >= 0; i--)
-                {
-                    _timeline.Insert(posts[i], slot);
-                }
-            });
-        }
     }
 
     private static bool IsInOrder(ImmutableArray<FeedPush> posts)

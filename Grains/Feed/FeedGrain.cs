@@ -8,9 +8,9 @@ using Orleans.Runtime;
 namespace Instagram.Grains.Feed;
 
 /// <summary>
-/// The parts: this file is what a feed is asked and told, the other its life (asleep, waking, awake),
-/// <see cref="FeedFence"/> whom it lets in, <see cref="FeedPager"/> the pages and their order, <see cref="Timeline"/>
-/// the entries.
+/// The parts: this file is what a feed is asked and told, the others its life (asleep, waking, awake) and what it reads
+/// while awake, <see cref="FeedFence"/> whom it lets in, <see cref="FeedPager"/> the pages and their order,
+/// <see cref="Timeline"/> the entries.
 /// </summary>
 public sealed partial class FeedGrain : Grain, IFeedGrain
 {
@@ -83,6 +83,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
             // It has woken anew, and is registered as one that nobody watches.
             await Drain(until);
         }
+        await TakeInNewcomers();
         await Pull();
         var newest = NewestOfOthers();
         if (_time.GetUtcNow() >= _watchedUntil)
@@ -111,15 +112,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
                 FallAsleep();
                 return;
             }
-            // First on which side the author is: a change of sides from here on comes with a push.
-            foreach (var pulled in await _store.GetPulled([authorId], CancellationToken.None))
-            {
-                _pulled.TryAdd(pulled, null);
-            }
-            Insert(
-                [.. (await _store.Newest([authorId], long.MaxValue, _options.Capacity, CancellationToken.None))
-                    .Select(row => row.PostId)],
-                authorId);
+            (_newcomers ??= []).Add(authorId);
         }
         catch
         {
@@ -142,6 +135,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         }
         _pager.Reshape(() => _timeline.RemoveAuthor(slot));
         _fence.Remove(slot);
+        _newcomers?.Remove(authorId);
         _pulled.Remove(authorId);
         _cell?.Changed();
         try

@@ -62,6 +62,9 @@ internal sealed class Timeline(int capacity)
         HasOlder = hasOlder || Count == capacity;
     }
 
+    /// <summary>Posts older than the oldest entry may be in the store.</summary>
+    public void IsCut() => HasOlder = true;
+
     public void Clear()
     {
         (_oldest, FirstNumber, Count, HasOlder) = (0, FirstNumber + Count, 0, false);

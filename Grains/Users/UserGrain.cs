@@ -143,9 +143,7 @@ public sealed class UserGrain(
             return FollowResult.NotAdmitted;
         }
         var following = await Following();
-        if (!(byRequest
-            ? await graph.HasRequest(followeeId, Id, CancellationToken.None)
-            : await graph.IsOpenTo(followeeId, Id, CancellationToken.None)))
+        if (byRequest && !await graph.HasRequest(followeeId, Id, CancellationToken.None))
         {
             return FollowResult.NotAdmitted;
         }
@@ -157,8 +155,12 @@ public sealed class UserGrain(
         var told = byRequest
             ? facts.Notice(NoticeKind.FollowApproved, Id, followeeId, beside: Id, causeId: edgeId)
             : facts.Notice(NoticeKind.Follow, followeeId, Id, beside: Id, causeId: edgeId);
-        var isNew = await graph.Follow(Id, followeeId, edgeId, told.Rows(), CancellationToken.None)
-            .OrForget(ForgetTies);
+        var change = await graph.Follow(
+            Id, followeeId, edgeId, ifOpen: !byRequest, told.Rows(), CancellationToken.None).OrForget(ForgetTies);
+        if (change == EdgeChange.Refused)
+        {
+            return FollowResult.NotAdmitted;
+        }
         following.Add(followeeId);
         ForgetCounts();
         if (!_muted.Contains(followeeId))
@@ -170,7 +172,7 @@ public sealed class UserGrain(
             // Last: stopped before, the request is still there and can be approved again.
             await RemoveRequest(followeeId);
         }
-        if (isNew)
+        if (change == EdgeChange.Made)
         {
             await this.PublishAll(told, logger);
         }

@@ -3,13 +3,17 @@ using Npgsql;
 
 namespace Instagram.Storage.Graph;
 
-/// <summary>A follow or its end, between two people of one database. What ends has no edge.</summary>
+/// <summary>
+/// A follow or its end, between two people of one database. What ends has no edge. <paramref name="IfOpen"/>: only of
+/// an account that lets this follower in unasked.
+/// </summary>
 internal sealed record FollowItem(
-    bool IsNew, long FollowerId, long FolloweeId, long EdgeId, IReadOnlyList<OutboxFact> Facts);
+    bool IsNew, long FollowerId, long FolloweeId, long EdgeId, bool IfOpen, IReadOnlyList<OutboxFact> Facts);
 
 /// <summary>
 /// The statements of a group of follows. It first locks the counts of everyone in it, in the order of their ids: writes
 /// to one pair come one after the other, so that no unfollow sees half of a follow, and two groups cannot deadlock.
+/// Whether an account is open is read by the statement that writes the edge.
 /// </summary>
 internal static class FollowGroup
 {
@@ -18,9 +22,10 @@ internal static class FollowGroup
 
     private static readonly string Adding =
         $"""
-        with wanted as (
-            select * from unnest($1::bigint[], $2::bigint[], $3::bigint[]) as wanted (
-                follower_id, followee_id, edge_id)),
+        with wanted as materialized (
+            select * from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::boolean[]) as item (
+                follower_id, followee_id, edge_id, if_open)
+            where not if_open or {IsOpen("followee_id", "follower_id")}),
         edge as (
             insert into following (follower_id, followee_id, edge_id)
             select follower_id, followee_id, edge_id from wanted
@@ -29,9 +34,9 @@ internal static class FollowGroup
             insert into followers (follower_id, followee_id, edge_id)
             select follower_id, followee_id, edge_id from wanted
             on conflict do nothing returning followee_id),
-        told as ({OutboxStore.InsertFor("edge", 4)}),
+        told as ({OutboxStore.InsertFor("edge", 5)}),
         {Counted("+")}
-        select item from edge
+        select edge_id, edge_id in (select item from edge) from wanted
         """;
 
     private static readonly string Removing =
@@ -44,15 +49,23 @@ internal static class FollowGroup
             where followee_id = followee and follower_id = follower returning followee_id),
         told as ({OutboxStore.InsertFor("edge", 4)}),
         {Counted("-")}
-        select item from edge
+        select item, true from edge
         """;
 
-    public static async Task<IReadOnlyList<bool>> Write(NpgsqlDataSource database, IReadOnlyList<FollowItem> items)
+    /// <summary>A condition: the account is there, public, and does not block the follower.</summary>
+    public static string IsOpen(string userId, string followerId) =>
+        $"""
+        (exists (select from users where id = {userId} and standing = 0 and not is_private)
+         and not exists (select from blocks where blocker_id = {userId} and blocked_id = {followerId}))
+        """;
+
+    public static async Task<IReadOnlyList<EdgeChange>> Write(
+        NpgsqlDataSource database, IReadOnlyList<FollowItem> items)
     {
         if (items.DistinctBy(item => (item.FollowerId, item.FolloweeId)).Count() < items.Count)
         {
             // One pair's in the order in which they came; each is safe to repeat.
-            var each = new List<bool>(items.Count);
+            var each = new List<EdgeChange>(items.Count);
             foreach (var item in items)
             {
                 each.AddRange(await Write(database, [item]));
@@ -71,16 +84,22 @@ internal static class FollowGroup
         {
             batch.BatchCommands.Add(Command(kind.Key ? Adding : Removing, [.. kind]));
         }
-        var changed = new HashSet<long>();
+        var found = new Dictionary<long, bool>(items.Count);
         await using var reader = await batch.ExecuteReaderAsync(CancellationToken.None);
         while (await reader.NextResultAsync(CancellationToken.None))
         {
             while (await reader.ReadAsync(CancellationToken.None))
             {
-                changed.Add(reader.GetInt64(0));
+                found.Add(reader.GetInt64(0), reader.GetBoolean(1));
             }
         }
-        return [.. items.Select((item, i) => changed.Contains(KeyOf(item, i)))];
+        return
+        [
+            .. items.Select((item, i) =>
+                found.TryGetValue(KeyOf(item, i), out var isChanged)
+                    ? isChanged ? EdgeChange.Made : EdgeChange.None
+                    : item.IfOpen ? EdgeChange.Refused : EdgeChange.None),
+        ];
     }
 
     private static NpgsqlBatchCommand Command(string sql, IReadOnlyList<(FollowItem Item, int Place)> items)
@@ -94,6 +113,11 @@ internal static class FollowGroup
                 Values([.. items.Select(each => KeyOf(each.Item, each.Place))]),
             },
         };
+        if (items[0].Item.IsNew)
+        {
+            command.Parameters.Add(
+                new NpgsqlParameter<bool[]> { TypedValue = [.. items.Select(each => each.Item.IfOpen)] });
+        }
         OutboxStore.BindFor(command.Parameters,
         [
             .. items.SelectMany(each => each.Item.Facts.Select(fact => (fact, KeyOf(each.Item, each.Place)))),

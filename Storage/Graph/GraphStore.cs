@@ -60,41 +60,48 @@ public sealed class GraphStore(ShardMap shards)
         select exists (select from request)
         """;
 
-    private readonly GroupCommit<FollowItem, bool> _follows = new(shards, FollowGroup.Write);
-    private readonly GroupCommit<(long UserId, long FollowerId), bool> _questions = new(shards, AreOpenTo);
+    private readonly GroupCommit<FollowItem, EdgeChange> _follows = new(shards, FollowGroup.Write);
 
     /// <summary>Everyone the user follows; the grain above bounds how many that can be.</summary>
     public Task<long[]> LoadFollowing(long userId, CancellationToken ct) =>
         Ids(userId, "select followee_id from following where follower_id = @userId", new { userId }, ct);
 
     /// <summary>
-    /// True when it is new, and then the facts commit with the truth. Repeating is harmless: neither the edge nor a
-    /// count changes twice.
+    /// When the follow is new, the facts commit with the truth. Repeating is harmless: neither the edge nor a count
+    /// changes twice. <paramref name="ifOpen"/>: only if the account lets this follower in unasked, that is, if it is
+    /// there, public, and does not block them.
     /// </summary>
-    public Task<bool> Follow(
-        long followerId, long followeeId, long edgeId, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
+    public async Task<EdgeChange> Follow(
+        long followerId, long followeeId, long edgeId, bool ifOpen, IReadOnlyList<OutboxFact> facts,
+        CancellationToken ct)
     {
         if (shards.SameDatabase(followerId, followeeId))
         {
-            return _follows.Run(followerId, new FollowItem(true, followerId, followeeId, edgeId, facts)).WaitAsync(ct);
+            return await _follows.Run(
+                followerId, new FollowItem(true, followerId, followeeId, edgeId, ifOpen, facts)).WaitAsync(ct);
+        }
+        if (ifOpen && !await IsOpenTo(followeeId, followerId, ct))
+        {
+            return EdgeChange.Refused;
         }
         NpgsqlBatchCommand Edge(string sql) =>
             new(sql) { Parameters = { Value(followerId), Value(followeeId), Value(edgeId) } };
-        return WriteApart(
+        return await WriteApart(
             followerId, followeeId, Telling(Edge(InsertFollowing), facts), Edge(InsertFollower), inverseFirst: true,
-            ct);
+            ct) ? EdgeChange.Made : EdgeChange.None;
     }
 
     /// <summary>True when there was an edge, and then the facts commit with its end. Repeating is harmless.</summary>
-    public Task<bool> Unfollow(
+    public async Task<bool> Unfollow(
         long followerId, long followeeId, IReadOnlyList<OutboxFact> facts, CancellationToken ct)
     {
         if (shards.SameDatabase(followerId, followeeId))
         {
-            return _follows.Run(followerId, new FollowItem(false, followerId, followeeId, 0, facts)).WaitAsync(ct);
+            return await _follows.Run(followerId, new FollowItem(false, followerId, followeeId, 0, false, facts))
+                .WaitAsync(ct) == EdgeChange.Made;
         }
         NpgsqlBatchCommand Edge(string sql) => new(sql) { Parameters = { Value(followerId), Value(followeeId) } };
-        return WriteApart(
+        return await WriteApart(
             followerId, followeeId, Telling(Edge(DeleteFollowing), facts), Edge(DeleteFollower), inverseFirst: false,
             ct);
     }
@@ -153,36 +160,18 @@ public sealed class GraphStore(ShardMap shards)
             """, new { targetId, requesterId }, cancellationToken: ct));
     }
 
-    /// <summary>
-    /// Whether the account lets this follower in unasked: it is there, public, and does not block them.
-    /// </summary>
-    public Task<bool> IsOpenTo(long userId, long followerId, CancellationToken ct) =>
-        _questions.Run(userId, (userId, followerId)).WaitAsync(ct);
-
-    private static async Task<IReadOnlyList<bool>> AreOpenTo(
-        NpgsqlDataSource database, IReadOnlyList<(long UserId, long FollowerId)> questions)
-    {
-        await using var command = database.CreateCommand(
-            """
-            select exists (select from users where id = user_id and standing = 0 and not is_private)
-               and not exists (select from blocks where blocker_id = user_id and blocked_id = follower_id)
-            from unnest($1::bigint[], $2::bigint[]) with ordinality as question (user_id, follower_id, n) order by n
-            """);
-        command.Parameters.Add(Values([.. questions.Select(question => question.UserId)]));
-        command.Parameters.Add(Values([.. questions.Select(question => question.FollowerId)]));
-        var answers = new List<bool>(questions.Count);
-        await using var reader = await command.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-        {
-            answers.Add(reader.GetBoolean(0));
-        }
-        return answers;
-    }
-
     /// <summary>True when there was one, and then the facts commit along.</summary>
     public Task<bool> RemoveRequest(
         long targetId, long requesterId, IReadOnlyList<OutboxFact> facts, CancellationToken ct) =>
         ChangeRequest(DeleteRequest, [targetId, requesterId], facts, ct);
+
+    private async Task<bool> IsOpenTo(long userId, long followerId, CancellationToken ct)
+    {
+        await using var command = shards.For(userId).CreateCommand($"select {FollowGroup.IsOpen("$1", "$2")}");
+        command.Parameters.Add(Value(userId));
+        command.Parameters.Add(Value(followerId));
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
 
     /// <summary>Two databases commit one after the other, the inverse outside of the truth.</summary>
     private async Task<bool> WriteApart(
@@ -230,8 +219,6 @@ public sealed class GraphStore(ShardMap shards)
         return (await connection.QueryAsync<EdgeRow>(new CommandDefinition(
             sql, new { userId, beforeEdge, limit }, cancellationToken: ct))).AsList();
     }
-
-    private static NpgsqlParameter<long[]> Values(long[] values) => new() { TypedValue = values };
 
     private static NpgsqlParameter<long> Value(long value) => new() { TypedValue = value };
 }

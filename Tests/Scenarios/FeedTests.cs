@@ -20,6 +20,28 @@ public sealed class FeedTests(ProductFixture fixture)
     }
 
     [Fact]
+    public async Task Who_is_left_again_before_the_next_read_shows_nothing_and_the_others_all()
+    {
+        var alice = await _product.SignUp("alice");
+        var authors = await _product.SignUpMany("bob", 4);
+        var posts = new List<string>();
+        foreach (var author in authors)
+        {
+            posts.AddRange(await _quick.Old(author, 5));
+        }
+        Assert.Empty((await alice.Feed()).Posts);
+
+        await alice.Follows(authors);
+        await alice.Unfollows(authors[0]);
+        await alice.Unfollows(authors[1]);
+        await alice.Follows(authors[1]);
+
+        Assert.Equal(
+            posts[5..].Order(), (await alice.Feed("?limit=100")).Posts.Select(post => post.Id).Order());
+        Assert.Equal(posts[5..].Order(), (await alice.FeedToEnd("latest", 7)).Select(post => post.Id).Order());
+    }
+
+    [Fact]
     public async Task Ones_own_posts_are_in_ones_feed()
     {
         var bob = await _product.SignUp("bob");
@@ -137,12 +159,18 @@ public sealed class FeedTests(ProductFixture fixture)
         Assert.Equal(posts.Where((_, at) => at % 3 == 0).Order(), left.Select(post => post.Id).Order());
     }
 
-    [Fact]
-    public async Task A_feed_goes_on_beyond_what_it_keeps_in_memory()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_feed_goes_on_beyond_what_it_keeps_in_memory(bool isAwake)
     {
         var alice = await _product.SignUp("alice");
         var authors = await _product.SignUpMany("bob", 3);
         var posts = (await Task.WhenAll(authors.Select(author => _quick.Old(author, 300)))).SelectMany(some => some);
+        if (isAwake)
+        {
+            Assert.Empty((await alice.Feed()).Posts);
+        }
         await alice.Follows(authors);
 
         var expected = posts.OrderByDescending(id => long.Parse(id, null)).ToList();

@@ -1,3 +1,6 @@
+using Instagram.Storage.Graph;
+using Instagram.Storage.Outbox;
+
 namespace Instagram.Tests.Storage;
 
 /// <summary>Every fact holds with both people in one database and with each in another.</summary>
@@ -92,6 +95,38 @@ public abstract class GraphStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Only_an_account_that_is_open_to_the_follower_is_followed_unasked()
+    {
+        var shuns = new ShunStore(_world.Shards);
+        var (carol, dave) = (await _world.NewUser(), await _world.NewUser(StoreWorld.HighShard));
+        var (nobody, fact) = (_world.NextIdBeside(_bob), _world.Fact(_alice));
+        await _world.Users.Update((await _world.Users.Find(carol, default))! with { IsPrivate = true }, [], default);
+        await _world.Users.SetSuspended(dave, true, [], default);
+        await shuns.Block(_bob, carol, 1, default);
+        (long Follower, long Followee, EdgeChange Becomes)[] follows =
+        [
+            (_alice, _bob, EdgeChange.Made), (_alice, carol, EdgeChange.Refused), (_alice, dave, EdgeChange.Refused),
+            (_alice, nobody, EdgeChange.Refused), (carol, _bob, EdgeChange.Refused), (carol, _alice, EdgeChange.Made),
+        ];
+
+        // All at once, so that they share a group where they can.
+        var changes = await Task.WhenAll(follows.Select(follow => IfOpen(follow.Follower, follow.Followee, [])));
+
+        Assert.Equal(follows.Select(follow => follow.Becomes), changes);
+        Assert.Equal(EdgeChange.None, await IfOpen(_alice, _bob, [fact]));
+        Assert.Equal(EdgeChange.Refused, await IfOpen(_alice, carol, [fact]));
+        Assert.Equal([_bob], await _world.Graph.LoadFollowing(_alice, default));
+        Assert.Empty(await _world.Facts("posts"));
+        await AssertCounts(_bob, followers: 1, following: 0);
+        await AssertCounts(carol, followers: 0, following: 1);
+        await AssertCounts(dave, followers: 0, following: 0);
+
+        // Who was asked may be followed all the same.
+        await Follow(_alice, carol);
+        await AssertCounts(carol, followers: 1, following: 1);
+    }
+
+    [Fact]
     public async Task Followers_are_paged_by_id_without_a_gap()
     {
         var fans = new List<long>();
@@ -152,7 +187,10 @@ public abstract class GraphStoreTests : IAsyncLifetime
     private protected long Bob => _bob;
 
     private protected Task Follow(long follower, long followee) =>
-        _world.Graph.Follow(follower, followee, _world.NextIdBeside(follower), [], default);
+        _world.Graph.Follow(follower, followee, _world.NextIdBeside(follower), ifOpen: false, [], default);
+
+    private Task<EdgeChange> IfOpen(long follower, long followee, IReadOnlyList<OutboxFact> facts) =>
+        _world.Graph.Follow(follower, followee, _world.NextIdBeside(follower), ifOpen: true, facts, default);
 
     private protected Task Unfollow(long follower, long followee) =>
         _world.Graph.Unfollow(follower, followee, [], default);

@@ -1,3 +1,4 @@
+using Instagram.Storage.Graph;
 using Instagram.Storage.Inbox;
 
 namespace Instagram.Tests.Storage;
@@ -140,8 +141,8 @@ public sealed class NoticeStoreTests : IAsyncLifetime
         var (ana, ben) = (await _world.NewUser(StoreWorld.LowShard), await _world.NewUser(otherShard));
         var facts = Enumerable.Range(0, 8).Select(_ => _world.Fact(ana, "notices")).ToArray();
         Assert.False(await _world.Graph.Unfollow(ana, ben, [facts[0]], default));
-        Assert.True(await _world.Graph.Follow(ana, ben, 1, [facts[1]], default));
-        Assert.False(await _world.Graph.Follow(ana, ben, 2, [facts[2]], default));
+        Assert.Equal(EdgeChange.Made, await _world.Graph.Follow(ana, ben, 1, ifOpen: false, [facts[1]], default));
+        Assert.Equal(EdgeChange.None, await _world.Graph.Follow(ana, ben, 2, ifOpen: false, [facts[2]], default));
         Assert.True(await _world.Graph.Unfollow(ana, ben, [facts[3]], default));
         Assert.False(await _world.Graph.RemoveRequest(ana, ben, [facts[4]], default));
         Assert.True(await _world.Graph.AddRequest(ana, ben, 1, [facts[5]], default));
