@@ -8,6 +8,7 @@ using Instagram.Grains.Graph;
 using Instagram.Grains.Idempotency;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Leaving;
+using Instagram.Grains.Likes;
 using Instagram.Grains.Media;
 using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
@@ -139,6 +140,7 @@ public static class SiloServices
         services.AddSingleton<GraphStore>();
         services.AddSingleton<ShunStore>();
         services.AddSingleton<Sight>();
+        services.AddSingleton<OpenAccounts>();
         services.AddSingleton<UserReader>();
         services.AddSingleton<SocialGraph>();
         services.AddSingleton<UserLists>();
@@ -148,6 +150,7 @@ public static class SiloServices
     {
         services.AddSingleton<PostStore>();
         services.AddSingleton<LikeStore>();
+        services.AddSingleton<PostLikes>();
         services.AddSingleton<CommentStore>();
         services.AddSingleton<SaveStore>();
         services.AddSingleton<SavedPosts>();
@@ -157,6 +160,7 @@ public static class SiloServices
         services.AddSingleton<IdempotentRequests>();
         services.AddSingleton<RecentPosts>();
         services.AddSingleton<PostReader>();
+        services.AddSingleton<OpenPosts>();
         services.AddSingleton<PostPublisher>();
         services.AddSingleton<PostEditor>();
     }
@@ -185,6 +189,7 @@ public static class SiloServices
     {
         services.AddValidated<InboxOptions>(InboxOptions.Section);
         services.AddSingleton<NoticeStore>();
+        services.AddSingleton<OpenInboxes>();
         services.AddSingleton<NoticeReader>();
         services.AddSingleton<LiveEvents>();
     }
@@ -228,6 +233,9 @@ public static class SiloServices
         services.AddValidated<ExploreOptions>(ExploreOptions.Section);
         services.AddSingleton<EngagementStore>();
         services.AddSingleton<ExploreStore>();
+        services.AddSingleton<IndexedCounts>();
+        services.AddHostedService(provider => provider.GetRequiredService<IndexedCounts>());
+        services.AddSingleton<OpenTastes>();
         services.AddSingleton<ExploreSources>();
         services.AddSingleton<ExploreReader>();
         services.AddValidated<TrendingOptions>(TrendingOptions.Section);

@@ -1,5 +1,6 @@
 using Instagram.ApiHost.Accounts;
 using Instagram.ApiHost.Feed;
+using Instagram.ApiHost.Likes;
 using Instagram.ApiHost.Moderation;
 using Instagram.ApiHost.Posts;
 using Instagram.Grains.Posts;
@@ -40,7 +41,8 @@ internal static class HttpSurface
                 bounds.BodyBytesPerSecond, TimeSpan.FromSeconds(bounds.BodyGraceSeconds));
         });
         // The framework would write whole addresses, and those of uploads are signed, at any level that shows requests.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning);
+        // As long as it might write anything, it makes a trace and a scope for each request, which nobody reads.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         var services = builder.Services;
         services.AddOptions<ConnectionOptions>()
             .BindConfiguration(ConnectionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -55,6 +57,7 @@ internal static class HttpSurface
         services.AddSingleton<LoginThrottle>();
         services.AddSingleton<ICardEncoder, CardEncoder>();
         services.AddSingleton<ReadyFeeds>();
+        services.AddSingleton<DirectLikes>();
         services.AddSingleton<SecurityHeaders>();
         services.AddTrustedProxies(builder.Configuration);
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["id"] = typeof(IdConstraint));
@@ -74,6 +77,7 @@ internal static class HttpSurface
         UnreadableRequests.ExplainIn(app);
         app.UseTrustedProxies();
         app.Use(app.Services.GetRequiredService<ReadyFeeds>().Answer);
+        app.Use(app.Services.GetRequiredService<DirectLikes>().Answer);
         app.Use(app.Services.GetRequiredService<RefusalPace>().Hold);
         app.Use(app.Services.GetRequiredService<SecurityHeaders>().Announce);
         app.UseExceptionHandler();
