@@ -50,7 +50,7 @@ public sealed class LiveEvents(IGrainFactory grains, MediaStore media)
 
     public Task Leave(long userId, IInboxObserver observer) => grains.GetGrain<IInboxGrain>(userId).Leave(observer);
 
-    /// <summary>A like is told of a moment after it is stored, when something else may have been told already.</summary>
+    /// <summary>A like is told of a moment after it is stored, and something else may come first.</summary>
     private static bool IsAfter(NoticeGroup group, long last) => group.ChangedId > (group.Kind == NoticeKind.Like
         ? SnowflakeIds.FirstAt(SnowflakeIds.TimeOf(last) - LikesTake)
         : last);

@@ -1,6 +1,6 @@
 namespace Instagram.Grains.Inbox;
 
-/// <summary>What has happened to likes of an inbox's owner since the inbox last looked. Written by any thread.</summary>
+/// <summary>What has happened to likes of an inbox's owner since it last looked. Written by any thread.</summary>
 internal sealed class OpenInbox
 {
     /// <summary>Posts that are told apart; of more than that all is read again.</summary>

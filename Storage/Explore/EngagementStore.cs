@@ -125,7 +125,7 @@ public sealed class EngagementStore(ShardMap shards)
         return MostFrequent(likers.Where(liker => liker != exceptUser), limit);
     }
 
-    /// <summary>What these people like, that first which most of them do; the newest of each, in each database.</summary>
+    /// <summary>What these people like, that first which most of them do; each one's newest in each database.</summary>
     public async Task<IReadOnlyList<long>> FindLiked(
         IReadOnlyCollection<long> userIds, int perUser, int limit, CancellationToken ct)
     {

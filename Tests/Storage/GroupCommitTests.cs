@@ -85,8 +85,8 @@ public sealed class GroupCommitTests : IAsyncLifetime
 
         Assert.True((await first).IsNew);
         Assert.Equal([4, 4, 4, 1], (await Task.WhenAll(together)).Select(change => change.Likes));
-        var commits = await Column<uint>("select xmin from likes where user_id > 1 union select xmin from notice_groups "
-            + $"where topic_id = {another} union select xmin from post_counts");
+        var commits = await Column<uint>("select xmin from likes where user_id > 1 union select xmin from post_counts "
+            + $"union select xmin from notice_groups where topic_id = {another}");
         Assert.Single(commits);
     }
 

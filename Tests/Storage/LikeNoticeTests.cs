@@ -3,7 +3,7 @@ using Instagram.Storage.Likes;
 
 namespace Instagram.Tests.Storage;
 
-/// <summary>The deeds of a notice of likes are the likes that are there. A notice's window is 1,000 ids wide here.</summary>
+/// <summary>The deeds of a notice are the likes that are there. Its window is 1,000 ids wide here.</summary>
 public sealed class LikeNoticeTests : IAsyncLifetime
 {
     private StoreWorld _world = null!;
