@@ -77,10 +77,10 @@ internal static class HttpSurface
         UnreadableRequests.ExplainIn(app);
         app.UseTrustedProxies();
         app.Use(app.Services.GetRequiredService<ReadyFeeds>().Answer);
-        app.Use(app.Services.GetRequiredService<DirectLikes>().Answer);
         app.Use(app.Services.GetRequiredService<RefusalPace>().Hold);
         app.Use(app.Services.GetRequiredService<SecurityHeaders>().Announce);
         app.UseExceptionHandler();
+        app.Use(app.Services.GetRequiredService<DirectLikes>().Answer);
         if (app.Services.GetService<HostLease>() is { } lease)
         {
             app.Use(new LeaseGate(lease).Pass);

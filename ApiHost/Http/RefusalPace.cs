@@ -15,7 +15,7 @@ internal sealed class RefusalPace(IOptions<RefusalOptions> options)
         if (_atLeast > 0)
         {
             // Of the clock that timers go by: the end then depends on the beginning alone, to the same tick.
-            var due = (http.Features.Get<Arrival>()?.At ?? Environment.TickCount64) + _atLeast;
+            var due = Environment.TickCount64 + _atLeast;
             http.Response.OnStarting(() => http.Response.StatusCode == StatusCodes.Status404NotFound
                 && due - Environment.TickCount64 is > 0 and var left
                     ? Task.Delay((int)left, CancellationToken.None)
@@ -23,9 +23,4 @@ internal sealed class RefusalPace(IOptions<RefusalOptions> options)
         }
         return next(http);
     }
-
-    /// <summary>The request came before it got here: something else has tried to answer it.</summary>
-    public static void Came(HttpContext http, long at) => http.Features.Set(new Arrival(at));
-
-    private sealed record Arrival(long At);
 }

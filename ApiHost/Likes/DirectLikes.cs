@@ -9,10 +9,10 @@ namespace Instagram.ApiHost.Likes;
 /// <summary>
 /// Answers the most frequent write of all, a like and its end, of somebody whose token is known, where all is well with
 /// it. Any other request, and one that must be refused, goes its usual way, which answers the same: both verbs may be
-/// repeated. This comes before all others, so what they look after, it looks after itself.
+/// repeated. What those look after that come later, it looks after itself.
 /// </summary>
 internal sealed class DirectLikes(
-    SessionCache sessions, PostLikes likes, GatewayLimits limits, SecurityHeaders headers, HostLease? lease = null)
+    SessionCache sessions, PostLikes likes, GatewayLimits limits, HostLease? lease = null)
 {
     private const string Before = "/api/v1/posts/";
     private const string After = "/like";
@@ -33,27 +33,15 @@ internal sealed class DirectLikes(
 
     private async Task Write(HttpContext http, RequestDelegate next, long userId, long postId)
     {
-        var cameAt = Environment.TickCount64;
-        bool isDone;
-        try
-        {
-            isDone = HttpMethods.IsPost(http.Request.Method)
-                ? await likes.Like(userId, postId) is { IsThere: true, Wait: null }
-                : await likes.Unlike(userId, postId);
-        }
-        catch (Exception)
-        {
-            // It happens again on the usual way, which knows how to say what it is.
-            isDone = false;
-        }
+        var isDone = HttpMethods.IsPost(http.Request.Method)
+            ? await likes.Like(userId, postId) is { IsThere: true, Wait: null }
+            : await likes.Unlike(userId, postId);
         if (!isDone)
         {
-            RefusalPace.Came(http, cameAt);
             await next(http);
             return;
         }
         http.Features.Get<IHttpMetricsTagsFeature>()?.Tags.Add(Route);
-        headers.Set(http);
         http.Response.StatusCode = StatusCodes.Status204NoContent;
     }
 

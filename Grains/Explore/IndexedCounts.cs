@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Instagram.Storage.Explore;
 using Instagram.Storage.Feed;
 using Microsoft.Extensions.Hosting;
@@ -20,17 +21,13 @@ public sealed partial class IndexedCounts(
     /// <summary>Few enough for likes to pass in between.</summary>
     private const int AtOnce = 500;
 
-    private readonly Lock _gate = new();
-    private Dictionary<long, PostCountsRow> _changed = [];
+    private readonly ConcurrentDictionary<long, PostCountsRow> _changed = new();
 
     public void Changed(PostCountsRow counts)
     {
-        lock (_gate)
+        if (_changed.Count < Capacity)
         {
-            if (_changed.Count < Capacity || _changed.ContainsKey(counts.PostId))
-            {
-                _changed[counts.PostId] = counts;
-            }
+            _changed[counts.PostId] = counts;
         }
     }
 
@@ -58,44 +55,22 @@ public sealed partial class IndexedCounts(
 
     private async Task Write(CancellationToken ct)
     {
-        Dictionary<long, PostCountsRow> changed;
-        lock (_gate)
-        {
-            if (_changed.Count == 0)
-            {
-                return;
-            }
-            (changed, _changed) = (_changed, []);
-        }
-        var written = 0;
         try
         {
-            foreach (var rows in changed.Values.Chunk(AtOnce))
+            foreach (var written in _changed.Chunk(AtOnce))
             {
-                await store.SetCounts(rows, ct);
-                written += rows.Length;
+                await store.SetCounts([.. written.Select(post => post.Value)], ct);
+                foreach (var post in written)
+                {
+                    // One that has changed again meanwhile stays.
+                    _changed.TryRemove(post);
+                }
             }
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
-            Restore(changed.Values.Skip(written));
-            if (failure is OperationCanceledException)
-            {
-                throw;
-            }
-            LogNotWritten(logger, changed.Count - written, failure);
-        }
-    }
-
-    /// <summary>The next round brings them, unless they have changed again.</summary>
-    private void Restore(IEnumerable<PostCountsRow> left)
-    {
-        lock (_gate)
-        {
-            foreach (var counts in left.Take(Capacity - _changed.Count))
-            {
-                _changed.TryAdd(counts.PostId, counts);
-            }
+            // The next round brings them.
+            LogNotWritten(logger, _changed.Count, failure);
         }
     }
 
