@@ -8,6 +8,7 @@ using Instagram.Grains.Graph;
 using Instagram.Grains.Idempotency;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Leaving;
+using Instagram.Grains.Likes;
 using Instagram.Grains.Media;
 using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
@@ -140,6 +141,7 @@ public static class SiloServices
         services.AddSingleton<GraphStore>();
         services.AddSingleton<ShunStore>();
         services.AddSingleton<Sight>();
+        services.AddSingleton<OpenAccounts>();
         services.AddSingleton<UserReader>();
         services.AddSingleton<SocialGraph>();
         services.AddSingleton<UserLists>();
@@ -149,6 +151,7 @@ public static class SiloServices
     {
         services.AddSingleton<PostStore>();
         services.AddSingleton<LikeStore>();
+        services.AddSingleton<PostLikes>();
         services.AddSingleton<CommentStore>();
         services.AddSingleton<SaveStore>();
         services.AddSingleton<SavedPosts>();
@@ -158,6 +161,7 @@ public static class SiloServices
         services.AddSingleton<IdempotentRequests>();
         services.AddSingleton<RecentPosts>();
         services.AddSingleton<PostReader>();
+        services.AddSingleton<OpenPosts>();
         services.AddSingleton<PostPublisher>();
         services.AddSingleton<PostEditor>();
     }
@@ -186,6 +190,7 @@ public static class SiloServices
     {
         services.AddValidated<InboxOptions>(InboxOptions.Section);
         services.AddSingleton<NoticeStore>();
+        services.AddSingleton<OpenInboxes>();
         services.AddSingleton<NoticeReader>();
         services.AddSingleton<LiveEvents>();
     }
@@ -229,6 +234,9 @@ public static class SiloServices
         services.AddValidated<ExploreOptions>(ExploreOptions.Section);
         services.AddSingleton<EngagementStore>();
         services.AddSingleton<ExploreStore>();
+        services.AddSingleton<IndexedCounts>();
+        services.AddHostedService(provider => provider.GetRequiredService<IndexedCounts>());
+        services.AddSingleton<OpenTastes>();
         services.AddSingleton<ExploreSources>();
         services.AddSingleton<ExploreReader>();
         services.AddValidated<TrendingOptions>(TrendingOptions.Section);

@@ -1,5 +1,6 @@
 using Instagram.ApiHost.Accounts;
 using Instagram.ApiHost.Feed;
+using Instagram.ApiHost.Likes;
 using Instagram.ApiHost.Moderation;
 using Instagram.ApiHost.Posts;
 using Instagram.Grains.Posts;
@@ -59,6 +60,7 @@ internal static class HttpSurface
         services.AddSingleton<LoginThrottle>();
         services.AddSingleton<ICardEncoder, CardEncoder>();
         services.AddSingleton<ReadyFeeds>();
+        services.AddSingleton<DirectLikes>();
         services.AddSingleton<SecurityHeaders>();
         services.AddTrustedProxies(builder.Configuration);
         services.Configure<RouteOptions>(routes => routes.ConstraintMap["id"] = typeof(IdConstraint));
@@ -81,6 +83,7 @@ internal static class HttpSurface
         app.Use(app.Services.GetRequiredService<RefusalPace>().Hold);
         app.Use(app.Services.GetRequiredService<SecurityHeaders>().Announce);
         app.UseExceptionHandler();
+        app.Use(app.Services.GetRequiredService<DirectLikes>().Answer);
         if (app.Services.GetService<HostLease>() is { } lease)
         {
             app.Use(new LeaseGate(lease).Pass);

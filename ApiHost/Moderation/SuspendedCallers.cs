@@ -7,7 +7,7 @@ namespace Instagram.ApiHost.Moderation;
 /// A suspended account reads, takes back, appeals and leaves, but adds nothing that would reach others. What is new in
 /// the API is refused until its handler says that it is harmless.
 /// </summary>
-internal sealed class SuspendedCallers(RequestDelegate next, IGrainFactory grains)
+internal sealed class SuspendedCallers(RequestDelegate next, Sight sight)
 {
     private const string Sentence = "Your account is suspended. You can read why, and appeal, under Settings.";
 
@@ -18,7 +18,7 @@ internal sealed class SuspendedCallers(RequestDelegate next, IGrainFactory grain
             && metadata.GetMetadata<TokenRequired>() is not null
             && metadata.GetMetadata<OpenToSuspendedAttribute>() is null
             && Caller.Of(http) is { IsAnonymous: false, UserId: var userId }
-            && (await grains.GetGrain<IUserGrain>(userId).GetStanding(userId)).IsSuspended)
+            && await sight.IsSuspended(userId))
         {
             await Problems.Forbidden(Sentence).ExecuteAsync(http);
             return;

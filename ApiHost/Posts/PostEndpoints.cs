@@ -2,10 +2,9 @@ using Instagram.ApiHost.Graph;
 using Instagram.ApiHost.Http;
 using Instagram.ApiHost.Media;
 using Instagram.ApiHost.Users;
-using Instagram.Grains.Budgets;
 using Instagram.Grains.Explore;
-using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
+using Instagram.Grains.Likes;
 using Instagram.Grains.Posts;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -60,44 +59,17 @@ internal static class PostEndpoints
         return await grains.GetGrain<IPostGrain>(id).Delete() ? TypedResults.NoContent() : Problems.NotFound();
     }
 
-    private static async Task<Results<NoContent, ProblemHttpResult>> Like(
-        long id, Caller caller, PostReader posts, ActionBudgets budgets, FeedCells feeds, IGrainFactory grains)
-    {
-        if (await posts.FindPublished(caller.UserId, id) is not { } post)
+    private static async Task<Results<NoContent, ProblemHttpResult>> Like(long id, Caller caller, PostLikes likes) =>
+        await likes.Like(caller.UserId, id) switch
         {
-            return Problems.NotFound();
-        }
-        if (await budgets.Spend(caller.UserId, BudgetedAction.Like) is { } wait)
-        {
-            return Problems.RateLimited(wait, "You have liked as often as one can in an hour.");
-        }
-        using var marking = feeds.Mark(caller.UserId);
-        if (!await grains.GetGrain<IPostGrain>(id).Like(caller.UserId))
-        {
-            return Problems.NotFound();
-        }
-        marking.Done(id, PostMark.Liked, true);
-        await grains.GetGrain<IFeedGrain>(caller.UserId).Engaged(post.AuthorId, Engagement.Like);
-        await grains.GetGrain<IExploreGrain>(caller.UserId).Engaged(id, ExploreAct.Liked);
-        return TypedResults.NoContent();
-    }
+            { IsThere: false } => Problems.NotFound(),
+            { Wait: { } wait } => Problems.RateLimited(wait, "You have liked as often as one can in an hour."),
+            _ => TypedResults.NoContent(),
+        };
 
     private static async Task<Results<NoContent, ProblemHttpResult>> Unlike(
-        long id, Caller caller, PostReader posts, FeedCells feeds, IGrainFactory grains)
-    {
-        if (await posts.FindPublished(caller.UserId, id) is null)
-        {
-            return Problems.NotFound();
-        }
-        using var marking = feeds.Mark(caller.UserId);
-        if (!await grains.GetGrain<IPostGrain>(id).Unlike(caller.UserId))
-        {
-            return Problems.NotFound();
-        }
-        marking.Done(id, PostMark.Liked, false);
-        await grains.GetGrain<IExploreGrain>(caller.UserId).Engaged(id, ExploreAct.Unliked);
-        return TypedResults.NoContent();
-    }
+        long id, Caller caller, PostLikes likes) =>
+        await likes.Unlike(caller.UserId, id) ? TypedResults.NoContent() : Problems.NotFound();
 
     private static Task<Results<Ok<ListResponse<UserCardResponse>>, ProblemHttpResult>> ListLikes(
         long id, Paging paging, Caller caller, PostReader posts, UserLists lists, CancellationToken ct) =>

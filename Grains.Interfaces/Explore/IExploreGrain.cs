@@ -29,7 +29,7 @@ public interface IExploreGrain : IGrainWithIntegerKey
 
     /// <summary>
     /// The reader did something with a post. Kept within a second; the last second is lost with a process that is
-    /// killed.
+    /// killed, but for likes, which are kept by themselves.
     /// </summary>
     [OneWay]
     [Alias("Engaged")]

@@ -5,9 +5,10 @@ namespace Instagram.Grains.Inbox;
 
 /// <summary>
 /// What one person is told of. Key: user id. Owns their notices, grouped; how far they have looked; and who watches
-/// live. Consumes <see cref="NoticeFact"/>. Holds the newest 200 groups in memory, further ones are rows. Calls no
-/// grain: whose notice the person may be shown is asked above it, on every read. Not reentrant: no event falls between
-/// what <see cref="Watch"/> returns and what its observer hears.
+/// live. Consumes <see cref="NoticeFact"/>; likes of posts are notices by themselves, and it is only told that some
+/// came or went. Holds the newest 200 groups in memory, further ones are rows. Calls no grain: whose notice the person
+/// may be shown is asked above it, on every read. Not reentrant: no event falls between what <see cref="Watch"/>
+/// returns and what its observer hears.
 /// </summary>
 [Alias("inbox.IInboxGrain")]
 public interface IInboxGrain : IGrainWithIntegerKey
@@ -43,4 +44,19 @@ public interface IInboxGrain : IGrainWithIntegerKey
     [OneWay]
     [Alias("UploadChanged")]
     Task UploadChanged(long mediaId, UploadStatus status);
+
+    /// <summary>Likes of this person's posts came or went, as the silo of this inbox has noted.</summary>
+    [OneWay]
+    [Alias("LikesNoted")]
+    Task LikesNoted();
+
+    /// <summary>The same of one post, from a silo that does not know whether the inbox is read or watched.</summary>
+    [OneWay]
+    [Alias("LikesChanged")]
+    Task LikesChanged(long postId, bool isLiked);
+
+    /// <summary>Removes what is beyond the number and the age of notices that are kept.</summary>
+    [OneWay]
+    [Alias("Purge")]
+    Task Purge();
 }

@@ -27,7 +27,7 @@ internal sealed class Engagements(EngagementStore store, SnowflakeIds ids)
         }
     }
 
-    /// <summary>True when it is worth saving; opening a post again is not.</summary>
+    /// <summary>True when it is worth saving; opening a post again is not, and a like is stored by itself.</summary>
     public bool Record(long postId, ExploreAct act, long readerId)
     {
         var isKnown = _posts.TryGetValue(postId, out var before);
@@ -45,14 +45,18 @@ internal sealed class Engagements(EngagementStore store, SnowflakeIds ids)
             return false;
         }
         _posts[postId] = (ids.Next(ShardId.Of(readerId)), kinds);
-        _unsaved.Add(postId);
+        // A like says so by itself.
+        if (act != ExploreAct.Liked)
+        {
+            _unsaved.Add(postId);
+        }
         if (_posts.Count > EngagementStore.Capacity)
         {
             var oldest = _posts.MinBy(post => post.Value.Id).Key;
             _posts.Remove(oldest);
             _unsaved.Remove(oldest);
         }
-        return true;
+        return _unsaved.Count > 0;
     }
 
     public async Task Save(long readerId)

@@ -20,6 +20,7 @@ public sealed partial class ExploreGrain : Grain, IExploreGrain
     private readonly ExploreSources _sources;
     private readonly ExploreStore _store;
     private readonly GraphStore _graph;
+    private readonly OpenTastes _open;
     private readonly TimeProvider _time;
     private readonly ExploreOptions _options;
     private readonly WriteBehind<ListedState> _listed;
@@ -31,13 +32,14 @@ public sealed partial class ExploreGrain : Grain, IExploreGrain
 
     public ExploreGrain(
         ExploreSources sources, ExploreStore store, EngagementStore engagements, GraphStore graph, SnowflakeIds ids,
-        TimeProvider time, IOptions<ExploreOptions> options,
+        OpenTastes open, TimeProvider time, IOptions<ExploreOptions> options,
         [PersistentState("listed", GrainStorageNames.Default)] IPersistentState<ListedState> listed,
         ILogger<ExploreGrain> logger)
     {
         _sources = sources;
         _store = store;
         _graph = graph;
+        _open = open;
         _time = time;
         _options = options.Value;
         _listed = new WriteBehind<ListedState>(listed);
@@ -49,12 +51,14 @@ public sealed partial class ExploreGrain : Grain, IExploreGrain
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _open.Open(ReaderId);
         await _engagements.Load(ReaderId, cancellationToken);
         _listedIds = [.. _listed.State.PostIds];
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _open.Close(ReaderId);
         await SaveEngagements();
         await SaveListed();
     }

@@ -14,6 +14,10 @@ public sealed class ExploreOptions
     [Range(0.01, 60)]
     public double PoolSeconds { get; set; } = 1;
 
+    /// <summary>How often changed counts of posts are brought into the index.</summary>
+    [Range(0.01, 3600)]
+    public double CountsSeconds { get; set; } = 5;
+
     /// <summary>The best candidates of a new order; what is not among them follows by time.</summary>
     [Range(20, 10_000)]
     public int RankedCandidates { get; set; } = 1_000;

@@ -5,6 +5,7 @@ using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using Orleans.Utilities;
@@ -21,8 +22,12 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
     private readonly SnowflakeIds _ids;
     private readonly TimeProvider _time;
     private readonly InboxOptions _options;
+    private readonly OpenInboxes _inboxes;
     private readonly ObserverManager<IInboxObserver> _watching;
     private readonly RecentEvents _events;
+
+    /// <summary>What is heard of likes; from the first read or watcher on, before which nobody needs it.</summary>
+    private OpenInbox? _likes;
 
     /// <summary>Loaded with the first read: an inbox that nobody opens only writes.</summary>
     private RecentGroups? _groups;
@@ -30,9 +35,10 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
     private int _untilPurge;
 
     public InboxGrain(
-        NoticeStore notices, OutboxStore outbox, SnowflakeIds ids, TimeProvider time, IOptions<InboxOptions> options,
-        ILogger<InboxGrain> logger)
+        NoticeStore notices, OutboxStore outbox, OpenInboxes inboxes, SnowflakeIds ids, TimeProvider time,
+        IOptions<InboxOptions> options, ILogger<InboxGrain> logger)
     {
+        _inboxes = inboxes;
         _notices = notices;
         _outbox = outbox;
         _ids = ids;
@@ -51,6 +57,12 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) =>
         handleFactory.Create<NoticeFact>().ResumeAsync(this);
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        _inboxes.Close(UserId);
+        return Task.CompletedTask;
+    }
 
     public async Task<NoticeGroups> GetGroups(long beforeChange, int limit)
     {
@@ -78,12 +90,12 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
         return true;
     }
 
-    public Task<MissedEvents> Watch(IInboxObserver observer, long? lastEventId)
+    public async Task<MissedEvents> Watch(IInboxObserver observer, long? lastEventId)
     {
+        await HearOfLikes();
         _watching.Subscribe(observer, observer);
         var now = NewId();
-        return Task.FromResult(
-            lastEventId is { } last ? _events.Since(last, now) : new MissedEvents(true, now, []));
+        return lastEventId is { } last ? _events.Since(last, now) : new MissedEvents(true, now, []);
     }
 
     public Task Leave(IInboxObserver observer)
@@ -103,6 +115,22 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
         Tell(new InboxEvent(NewId(), InboxEventKind.Upload, mediaId, status));
         return Task.CompletedTask;
     }
+
+    public Task LikesNoted() => HearOfLikes();
+
+    public Task LikesChanged(long postId, bool isLiked)
+    {
+        if (_likes is null)
+        {
+            return Task.CompletedTask;
+        }
+        _likes.Add(postId, isLiked);
+        return HearOfLikes();
+    }
+
+    public Task Purge() => _notices.Purge(
+        UserId, _options.KeptGroups,
+        SnowflakeIds.FirstAt(_time.GetUtcNow() - TimeSpan.FromDays(_options.KeptDays)), CancellationToken.None);
 
     /// <summary>What comes together is written together, as long as nothing is taken back in between.</summary>
     public async Task OnNextAsync(IList<SequentialItem<NoticeFact>> items)
@@ -176,10 +204,7 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
         if (_untilPurge-- <= 0)
         {
             _untilPurge = _options.PurgeEvery;
-            await _notices.Purge(
-                UserId, _options.KeptGroups,
-                SnowflakeIds.FirstAt(_time.GetUtcNow() - TimeSpan.FromDays(_options.KeptDays)),
-                CancellationToken.None);
+            await Purge();
         }
     }
 
@@ -188,7 +213,8 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
 
     private async Task<RecentGroups> Load()
     {
-        if (_groups is null)
+        await HearOfLikes();
+        if (_groups is null || !_inboxes.AreHere)
         {
             _seen = await _notices.GetSeen(UserId, CancellationToken.None);
             _groups = new RecentGroups(
@@ -198,6 +224,43 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
                 _options.GroupsInMemory);
         }
         return _groups;
+    }
+
+    /// <summary>Takes in the likes that came and went since the last time, and tells of those that came.</summary>
+    private async Task HearOfLikes()
+    {
+        if (_likes is null)
+        {
+            // Those before are not among the events.
+            _events.Forget(NewId());
+            _groups = null;
+            _likes = _inboxes.Open(UserId);
+            return;
+        }
+        var (liked, isUnclear) = _likes.Take();
+        if (isUnclear)
+        {
+            _groups = null;
+        }
+        if (liked.Count == 0)
+        {
+            return;
+        }
+        try
+        {
+            foreach (var group in await _notices.FindLikes(
+                UserId, liked, _options.DeedsPerGroup, CancellationToken.None))
+            {
+                _groups?.Put(group);
+                Tell(new InboxEvent(NewId(), InboxEventKind.Notice, group.Id));
+            }
+        }
+        catch
+        {
+            _groups = null;
+            _events.Forget(NewId());
+            throw;
+        }
     }
 
     /// <summary>Takes in how a group is now, if groups are held at all.</summary>

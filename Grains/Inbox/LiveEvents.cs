@@ -17,6 +17,8 @@ public sealed class LiveEvents(IGrainFactory grains, MediaStore media)
     /// <summary>Uploads that began so long before the interruption may have been settled during it.</summary>
     private static readonly TimeSpan UploadsTake = TimeSpan.FromHours(1);
 
+    private static readonly TimeSpan LikesTake = TimeSpan.FromSeconds(1);
+
     /// <summary>
     /// Begins to watch, or prolongs it for two minutes; the events after <paramref name="lastEventId"/>. Null: from now
     /// on.
@@ -34,8 +36,8 @@ public sealed class LiveEvents(IGrainFactory grains, MediaStore media)
                 Events =
                 [
                     .. missed.Events.Where(happened => happened.Kind != InboxEventKind.Notice)
-                        .Concat(groups.Groups.Where(group => group.ChangedId > last)
-                            .Select(group => new InboxEvent(group.ChangedId, InboxEventKind.Notice, group.Id)))
+                        .Concat(groups.Groups.Where(group => IsAfter(group, last)).Select(group => new InboxEvent(
+                            Math.Max(group.ChangedId, last + 1), InboxEventKind.Notice, group.Id)))
                         .OrderBy(happened => happened.Id),
                 ],
             };
@@ -47,6 +49,11 @@ public sealed class LiveEvents(IGrainFactory grains, MediaStore media)
     }
 
     public Task Leave(long userId, IInboxObserver observer) => grains.GetGrain<IInboxGrain>(userId).Leave(observer);
+
+    /// <summary>A like is told of a moment after it is stored, and something else may come first.</summary>
+    private static bool IsAfter(NoticeGroup group, long last) => group.ChangedId > (group.Kind == NoticeKind.Like
+        ? SnowflakeIds.FirstAt(SnowflakeIds.TimeOf(last) - LikesTake)
+        : last);
 
     private async Task TellOfUploads(long userId, long last, IInboxGrain inbox, CancellationToken ct)
     {

@@ -177,7 +177,7 @@ public sealed partial class AccountPurgeGrain(
     {
         if (!await Post(postId).Unlike(Id))
         {
-            await likes.Remove(postId, Id, []);
+            await likes.Remove(postId, Id);
         }
     }
 

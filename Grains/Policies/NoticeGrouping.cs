@@ -1,4 +1,6 @@
 using Instagram.Grains.Inbox;
+using Instagram.Storage.Likes;
+using Instagram.Storage.Shards;
 
 namespace Instagram.Grains.Policies;
 
@@ -7,6 +9,20 @@ public static class NoticeGrouping
 {
     /// <summary>From the first deed of a group on, later ones of its kind and topic join it for this long.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromHours(12);
+
+    /// <summary>
+    /// Between silos a like may be given an id before another's and come after it: a notice of likes takes in what is
+    /// so much older than the one that began it.
+    /// </summary>
+    private static readonly TimeSpan Overtaken = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whom a like is told, and of which likes the notice is that it begins where there is none.</summary>
+    public static LikeNotice OfLike(long authorId, long likeId)
+    {
+        var at = SnowflakeIds.TimeOf(likeId);
+        return new LikeNotice(
+            authorId, SnowflakeIds.FirstAt(at - Overtaken), SnowflakeIds.FirstAt(at + Window));
+    }
 
     /// <summary>What is taken back as one: an actor has one standing deed of a kind on each subject.</summary>
     public static long Subject(NoticeFact fact) => fact.Kind switch

@@ -7,9 +7,11 @@ using Instagram.Grains.Inbox;
 using Instagram.Grains.Media;
 using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
+using Instagram.Grains.Policies;
 using Instagram.Grains.Search;
 using Instagram.Grains.Users;
 using Instagram.Storage.Comments;
+using Instagram.Storage.Feed;
 using Instagram.Storage.Likes;
 using Instagram.Storage.Media;
 using Instagram.Storage.Moderation;
@@ -25,8 +27,8 @@ namespace Instagram.Grains.Posts;
 [ImplicitStreamSubscription(Streams.Settled)]
 public sealed class PostGrain(
     PostStore posts, MediaStore mediaStore, LikeStore likes, CommentStore comments, OutboxStore outbox,
-    SnowflakeIds ids, Facts facts, Screening screening, Copies<PostCard> cards, PostCounts counts, TimeProvider time,
-    ILogger<PostGrain> logger)
+    SnowflakeIds ids, Facts facts, Screening screening, Copies<PostCard> cards, PostCounts counts,
+    IndexedCounts indexed, OpenPosts open, OpenInboxes inboxes, TimeProvider time, ILogger<PostGrain> logger)
     : Grain, IPostGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaSettled>
 {
     private PostRow? _post;
@@ -41,7 +43,7 @@ public sealed class PostGrain(
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        cards.Changed(Id);
+        Hide();
         return Task.CompletedTask;
     }
 
@@ -91,7 +93,7 @@ public sealed class PostGrain(
         var deleted = await posts.Delete(Id, [purge.Row, indexed.Row], CancellationToken.None)
             .OrForget(Doubt);
         _post = null;
-        cards.Changed(Id);
+        Hide();
         DeactivateOnIdle();
         await Author(post.AuthorId).Removed(Id);
         await GrainFactory.GetGrain<IUserGrain>(post.AuthorId).CountsChanged();
@@ -110,10 +112,11 @@ public sealed class PostGrain(
         {
             return false;
         }
+        // Of one post's likes, those that come later have greater ids.
         var likeId = ids.Next(ShardId.Of(Id));
-        var told = facts.Notice(
-            NoticeKind.Like, post.AuthorId, userId, beside: Id, causeId: likeId, postId: Id);
-        return await Took(await likes.Add(Id, userId, likeId, told.Rows()).OrForget(Doubt), told);
+        return Took(
+            await likes.Add(Id, userId, likeId, NoticeGrouping.OfLike(post.AuthorId, likeId)).OrForget(Doubt),
+            post.AuthorId, userId, isLiked: true);
     }
 
     public async Task<bool> Unlike(long userId)
@@ -122,8 +125,7 @@ public sealed class PostGrain(
         {
             return false;
         }
-        var told = facts.Notice(NoticeKind.Like, post.AuthorId, userId, beside: Id, postId: Id, withdrawn: true);
-        return await Took(await likes.Remove(Id, userId, told.Rows()).OrForget(Doubt), told);
+        return Took(await likes.Remove(Id, userId).OrForget(Doubt), post.AuthorId, userId, isLiked: false);
     }
 
     public async Task<CommentView?> Comment(AddComment comment)
@@ -284,7 +286,7 @@ public sealed class PostGrain(
 
     private void Doubt(long? authorId)
     {
-        cards.Changed(Id);
+        Hide();
         DeactivateOnIdle();
         if (authorId is { } author)
         {
@@ -314,29 +316,40 @@ public sealed class PostGrain(
         {
             counts.Tell(Id, held.Likes, held.Comments);
         }
-        cards.Changed(Id);
+        Hide();
+        if (_post is { Status: PostRowStatus.Published } shown)
+        {
+            open.Show(Id, shown.AuthorId);
+        }
     }
 
-    /// <summary>A like or its end is stored; false when the post is gone.</summary>
-    private async Task<bool> Took(LikeChange change, IReadOnlyList<PendingFact> told)
+    /// <summary>Whoever wants to know of the post asks this grain.</summary>
+    private void Hide()
+    {
+        cards.Changed(Id);
+        open.Hide(Id);
+    }
+
+    /// <summary>A like or its end is stored, and with it what its notice shows; false when the post is gone.</summary>
+    private bool Took(LikeChange change, long authorId, long userId, bool isLiked)
     {
         if (!change.IsThere)
         {
             return false;
         }
         Count(change);
-        if (change.IsNew)
+        if (change.IsNew && authorId != userId)
         {
-            await this.PublishAll(told, logger);
+            inboxes.LikesChanged(authorId, Id, isLiked, change.BeganNotice);
         }
-        await TellCounts();
+        TellCounts();
         return true;
     }
 
     private async Task LoadCounts()
     {
         Count(await likes.Count(Id).OrForget(Doubt));
-        await TellCounts();
+        TellCounts();
     }
 
     /// <summary>
@@ -352,16 +365,14 @@ public sealed class PostGrain(
         }
     }
 
-    private Task TellCounts()
+    private void TellCounts()
     {
-        if (_post is not { } post)
+        if (_post is { } post)
         {
-            return Task.CompletedTask;
+            cards.ToChange(Id)?.Count(post.Likes, post.Comments);
+            counts.Tell(Id, post.Likes, post.Comments);
+            indexed.Changed(new PostCountsRow(Id, post.Likes, post.Comments));
         }
-        cards.ToChange(Id)?.Count(post.Likes, post.Comments);
-        counts.Tell(Id, post.Likes, post.Comments);
-        return GrainFactory.GetGrain<IPostCountsGrain>(IPostCountsGrain.BucketOf(Id))
-            .Changed(Id, post.Likes, post.Comments);
     }
 
     private IAuthorGrain Author(long authorId) => GrainFactory.GetGrain<IAuthorGrain>(authorId);

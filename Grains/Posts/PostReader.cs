@@ -7,7 +7,8 @@ namespace Instagram.Grains.Posts;
 /// <summary>
 /// Posts as one viewer gets them: what the viewer may not see is left out. Viewer 0 is nobody signed in.
 /// </summary>
-public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore likes, SaveStore saves)
+public sealed class PostReader(
+    IGrainFactory grains, Sight sight, LikeStore likes, SaveStore saves, OpenPosts open)
 {
     /// <summary>
     /// Null when there is none or the viewer may not see it. Its author sees it before it is published.
@@ -25,7 +26,7 @@ public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore like
 
     /// <summary>Whether the viewer may act on the post: like it, save it, comment on it.</summary>
     public async Task<PostState?> FindPublished(long viewerId, long postId) =>
-        await grains.GetGrain<IPostGrain>(postId).GetState() is { Status: PostStatus.Published } post
+        await GetState(postId) is { Status: PostStatus.Published } post
         && await sight.MaySeePosts(viewerId, post.AuthorId)
             ? post
             : null;
@@ -64,6 +65,10 @@ public sealed class PostReader(IGrainFactory grains, Sight sight, LikeStore like
             }
         }
     }
+
+    private ValueTask<PostState?> GetState(long postId) => open.FindAuthor(postId) is { } authorId
+        ? ValueTask.FromResult<PostState?>(new PostState(authorId, PostStatus.Published))
+        : new ValueTask<PostState?>(grains.GetGrain<IPostGrain>(postId).GetState());
 
     private async Task<IReadOnlyList<PostForViewer>> Read(
         long viewerId, IReadOnlyList<long> postIds, bool unpublished, CancellationToken ct)

@@ -6,10 +6,25 @@ namespace Instagram.Grains.Users;
 /// Asks both sides and applies <see cref="Visibility"/>. Every read that could show something of an account's goes
 /// through here, each time: what was allowed a moment ago says nothing. Viewer 0 is nobody signed in.
 /// </summary>
-public sealed class Sight(IGrainFactory grains)
+public sealed class Sight(IGrainFactory grains, OpenAccounts open)
 {
-    public async Task<bool> MaySeePosts(long viewerId, long authorId) =>
-        Visibility.MaySeePosts(await Of(viewerId, authorId));
+    public Task<bool> MaySeePosts(long viewerId, long authorId)
+    {
+        // Where both grains show themselves here, they need not be asked; for whom a private one lets in, they must.
+        if (open.Find(authorId) is { IsPrivate: false } author && open.Find(viewerId) is { } viewer)
+        {
+            return Task.FromResult(Visibility.MaySeePosts(new Sighting(
+                viewerId == authorId, true, author.IsPrivate, author.IsSuspended, author.Blocked.Contains(viewerId),
+                viewer.Blocked.Contains(authorId), ViewerFollows: false)));
+        }
+        return Ask();
+
+        async Task<bool> Ask() => Visibility.MaySeePosts(await Of(viewerId, authorId));
+    }
+
+    /// <summary>Whether the account may add nothing.</summary>
+    public async ValueTask<bool> IsSuspended(long userId) =>
+        open.Find(userId)?.IsSuspended ?? (await grains.GetGrain<IUserGrain>(userId).GetStanding(userId)).IsSuspended;
 
     public async Task<bool> MaySeeProfile(long viewerId, long authorId) =>
         Visibility.MaySeeProfile(await Of(viewerId, authorId));

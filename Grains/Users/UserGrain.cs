@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Instagram.Grains.Copies;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Graph;
@@ -15,7 +16,8 @@ namespace Instagram.Grains.Users;
 
 public sealed class UserGrain(
     UserStore users, GraphStore graph, ShunStore shuns, SnowflakeIds ids, Facts facts, IOptions<GraphOptions> options,
-    IOptions<ModerationOptions> moderation, Copies<UserCardJson> cards, FeedCells feeds, ILogger<UserGrain> logger)
+    IOptions<ModerationOptions> moderation, Copies<UserCardJson> cards, OpenAccounts open, FeedCells feeds,
+    ILogger<UserGrain> logger)
     : Grain, IUserGrain
 {
     private const short Suspended = 1;
@@ -24,10 +26,11 @@ public sealed class UserGrain(
     private UserRow? _user;
     private UserCountsRow? _counts;
     private int _countChanges;
+    private bool _isInDoubt;
 
     /// <summary>Loaded with the first question about ties: an account seen only as an author needs none.</summary>
     private Task<HashSet<long>>? _following;
-    private HashSet<long> _blocked = [];
+    private ImmutableHashSet<long> _blocked = [];
     private HashSet<long> _muted = [];
 
     private long Id => this.GetPrimaryKeyLong();
@@ -40,11 +43,13 @@ public sealed class UserGrain(
             _blocked = [.. await shuns.LoadBlocked(Id, cancellationToken)];
             _muted = [.. await shuns.LoadMuted(Id, cancellationToken)];
         }
+        Show();
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         cards.Changed(Id);
+        open.Hide(Id);
         return Task.CompletedTask;
     }
 
@@ -206,14 +211,16 @@ public sealed class UserGrain(
         }
         await shuns.Block(Id, otherId, ids.Next(ShardId.Of(Id)), CancellationToken.None)
             .OrForget(() => DoubtTieTo(otherId));
-        _blocked.Add(otherId);
+        _blocked = _blocked.Add(otherId);
+        Show();
         LookAgain(otherId);
     }
 
     public async Task Unblock(long otherId)
     {
         await shuns.Unblock(Id, otherId, CancellationToken.None).OrForget(() => DoubtTieTo(otherId));
-        _blocked.Remove(otherId);
+        _blocked = _blocked.Remove(otherId);
+        Show();
         LookAgain(otherId);
     }
 
@@ -280,18 +287,36 @@ public sealed class UserGrain(
     private void Hold(UserRow? user)
     {
         _user = user;
+        Show();
         cards.Changed(Id);
+    }
+
+    /// <summary>What others may read of this grain without a call.</summary>
+    private void Show()
+    {
+        if (_user is { Standing: not Deleted } user && !_isInDoubt)
+        {
+            open.Show(Id, new AccountSides(user.IsPrivate, user.Standing == Suspended, _blocked));
+        }
+        else
+        {
+            open.Hide(Id);
+        }
     }
 
     /// <summary>Whether a change was stored is not known: everything is read anew.</summary>
     private void Doubt()
     {
+        _isInDoubt = true;
+        Show();
         cards.Changed(Id);
         DeactivateOnIdle();
     }
 
     private void DoubtTieTo(long otherId)
     {
+        _isInDoubt = true;
+        Show();
         LookAgain(otherId);
         DeactivateOnIdle();
     }

@@ -159,20 +159,9 @@ public sealed class BulkStore(ShardMap shards)
     }
 
     /// <summary>From post to the person who likes it.</summary>
-    public async Task AddLikes(IReadOnlyCollection<BulkEdge> likes, CancellationToken ct)
-    {
-        await Copy(
-            likes.OrderBy(like => like.From).ThenBy(like => like.To), like => like.From,
-            "copy likes (post_id, user_id, like_id) from stdin (format binary)", WriteEdge, ct);
-        await Copy(
-            likes.OrderBy(like => like.To).ThenBy(like => like.From), like => like.To,
-            "copy engagements (post_id, user_id, engaged_id, kinds) from stdin (format binary)",
-            (row, like) =>
-            {
-                WriteEdge(row, like);
-                row.Write((short)(EngagementKinds.Opened | EngagementKinds.Liked));
-            }, ct);
-    }
+    public Task AddLikes(IReadOnlyCollection<BulkEdge> likes, CancellationToken ct) => Copy(
+        likes.OrderBy(like => like.From).ThenBy(like => like.To), like => like.From,
+        "copy likes (post_id, user_id, like_id) from stdin (format binary)", WriteEdge, ct);
 
     public Task AddComments(IReadOnlyCollection<BulkComment> comments, CancellationToken ct) => Copy(
         comments, comment => comment.Id,

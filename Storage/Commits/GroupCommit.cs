@@ -23,7 +23,7 @@ internal sealed class GroupCommit<TItem, TResult>(
     internal const int MostWaiting = 20_000;
 
     private readonly Dictionary<NpgsqlDataSource, Lane> _lanes =
-        shards.All.ToDictionary(database => database, database => new Lane(database, write));
+        shards.All.ToDictionary(database => database, database => new Lane(shards.ForGroups(database), write));
 
     /// <summary>
     /// Its result, once it is committed. When the database refuses a group because of what is in it, its items are

@@ -6,9 +6,9 @@ using Npgsql;
 namespace Instagram.Storage.Explore;
 
 /// <summary>
-/// What each reader has opened, liked, commented on and saved last, on the reader's shard: the inverse of likes for
-/// explore's taste, and what explore leaves out. A bounded memory of taste; the likes, comments and saves are the
-/// truth.
+/// What each reader has opened, commented on and saved last, on the reader's shard, and what they like, which is read
+/// from the likes: explore's taste, and what explore leaves out. A bounded memory of taste; the likes, comments and
+/// saves are the truth.
 /// </summary>
 public sealed class EngagementStore(ShardMap shards)
 {
@@ -42,7 +42,10 @@ public sealed class EngagementStore(ShardMap shards)
                 new NpgsqlParameter<long[]> { TypedValue = [.. rows.Select(each => each.UserId)] },
                 new NpgsqlParameter<long[]> { TypedValue = [.. rows.Select(each => each.Row.PostId)] },
                 new NpgsqlParameter<long[]> { TypedValue = [.. rows.Select(each => each.Row.Id)] },
-                new NpgsqlParameter<short[]> { TypedValue = [.. rows.Select(each => (short)each.Row.Kinds)] },
+                new NpgsqlParameter<short[]>
+                {
+                    TypedValue = [.. rows.Select(each => (short)(each.Row.Kinds & ~EngagementKinds.Liked))],
+                },
             },
         });
         if (items.Any(item => !item.HasRoom))
@@ -72,13 +75,27 @@ public sealed class EngagementStore(ShardMap shards)
     /// <summary>All that is remembered of the reader, newest first.</summary>
     public async Task<IReadOnlyList<EngagementRow>> Load(long userId, CancellationToken ct)
     {
-        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
-        return (await connection.QueryAsync<(long PostId, long Id, short Kinds)>(new CommandDefinition(
-            """
-            select post_id, engaged_id, kinds from engagements
-            where user_id = @userId order by engaged_id desc limit @Capacity
-            """, new { userId, Capacity }, cancellationToken: ct)))
-            .Select(row => new EngagementRow(row.PostId, row.Id, (EngagementKinds)row.Kinds)).ToList();
+        var rows = new List<EngagementRow>();
+        foreach (var database in shards.All)
+        {
+            await using var connection = await database.OpenConnectionAsync(ct);
+            rows.AddRange((await connection.QueryAsync<(long PostId, long Id, short Kinds)>(new CommandDefinition(
+                """
+                (select post_id, engaged_id, kinds from engagements
+                 where user_id = @userId order by engaged_id desc limit @Capacity)
+                union all
+                (select post_id, like_id, 3::smallint from likes
+                 where user_id = @userId order by like_id desc limit @Capacity)
+                """, new { userId, Capacity }, cancellationToken: ct)))
+                .Select(row => new EngagementRow(row.PostId, row.Id, (EngagementKinds)row.Kinds)));
+        }
+        return
+        [
+            .. rows.GroupBy(row => row.PostId)
+                .Select(of => new EngagementRow(
+                    of.Key, of.Max(row => row.Id), of.Aggregate(EngagementKinds.None, (all, row) => all | row.Kinds)))
+                .OrderByDescending(row => row.Id).Take(Capacity),
+        ];
     }
 
     public async Task Forget(long userId, CancellationToken ct)
@@ -108,21 +125,25 @@ public sealed class EngagementStore(ShardMap shards)
         return MostFrequent(likers.Where(liker => liker != exceptUser), limit);
     }
 
-    /// <summary>What these people like, that first which most of them do; the newest of each.</summary>
+    /// <summary>What these people like, that first which most of them do; each one's newest in each database.</summary>
     public async Task<IReadOnlyList<long>> FindLiked(
         IReadOnlyCollection<long> userIds, int perUser, int limit, CancellationToken ct)
     {
-        var liked = new List<long>();
-        foreach (var slice in shards.Split(userIds))
+        if (userIds.Count == 0)
         {
-            await using var connection = await slice.Database.OpenConnectionAsync(ct);
+            return [];
+        }
+        var liked = new List<long>();
+        // A like is where its post is, so that every database is asked.
+        foreach (var database in shards.All)
+        {
+            await using var connection = await database.OpenConnectionAsync(ct);
             liked.AddRange(await connection.QueryAsync<long>(new CommandDefinition(
                 """
-                select liked.post_id from unnest(@Keys) as reader(id)
+                select liked.post_id from unnest(@userIds) as reader(id)
                 cross join lateral (
-                    select post_id from engagements
-                    where user_id = reader.id and kinds & 2 <> 0 order by engaged_id desc limit @perUser) liked
-                """, new { slice.Keys, perUser }, cancellationToken: ct)));
+                    select post_id from likes where user_id = reader.id order by like_id desc limit @perUser) liked
+                """, new { userIds = userIds.ToArray(), perUser }, cancellationToken: ct)));
         }
         return MostFrequent(liked, limit);
     }

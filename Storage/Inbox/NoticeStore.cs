@@ -7,20 +7,47 @@ namespace Instagram.Storage.Inbox;
 
 /// <summary>
 /// What people are told of, on the recipient's shard. A deed's row remembers the newest cause, also of one that was
-/// taken back: what comes twice or late changes nothing, in any order.
+/// taken back: what comes twice or late changes nothing, in any order. Likes of posts have no such rows: the deeds of
+/// their notices are the likes themselves, which are on the same shard.
 /// </summary>
 public sealed class NoticeStore(ShardMap shards)
 {
     private readonly GroupCommit<RaiseItem, ChangedGroup?> _raising = new(shards, RaiseGroup.Write);
 
-    private const string SelectGroups =
+    /// <summary>The likes of others that <c>g</c> is of if it is a group of likes, newest first.</summary>
+    private const string LikesOfGroup =
         """
-        select g.id, g.kind, g.topic_id, g.post_id, g.comment_id, g.changed_id, d.subject_id, d.actor_id, d.changed_id
-        from notice_groups g cross join lateral (
-            select subject_id, actor_id, cause_id, changed_id from notice_deeds
-            where recipient_id = g.recipient_id and group_id = g.id and stands
-            order by cause_id desc limit $2) d
+        from likes l
+        where g.kind = 0 and l.post_id = g.topic_id and l.user_id <> g.recipient_id
+          and l.like_id between g.first_cause and g.last_cause
+        order by l.like_id desc
         """;
+
+    /// <summary>A group of likes last changed with its newest like, and is none when there is none.</summary>
+    private const string LikeGroups =
+        $"""
+        select id, kind, topic_id, post_id, comment_id, newest.like_id as changed_id, recipient_id, first_cause,
+            last_cause
+        from notice_groups g cross join lateral (select l.like_id {LikesOfGroup} limit 1) newest
+        where recipient_id = $1 and kind = 0
+        """;
+
+    /// <summary>Of the groups <c>g</c>, each with its standing deeds, at most $2.</summary>
+    private const string WithDeeds =
+        $"""
+        select g.id, g.kind, g.topic_id, g.post_id, g.comment_id, g.changed_id, d.subject_id, d.actor_id, d.changed_id
+        from g cross join lateral (
+            (select subject_id, actor_id, cause_id, changed_id from notice_deeds
+             where g.kind <> 0 and recipient_id = $1 and group_id = g.id and stands
+             order by cause_id desc limit $2)
+            union all
+            (select l.post_id, l.user_id, l.like_id, l.like_id {LikesOfGroup}
+             limit $2)) d
+        order by g.changed_id desc, d.cause_id desc
+        """;
+
+    private const string Columns =
+        "id, kind, topic_id, post_id, comment_id, changed_id, recipient_id, first_cause, last_cause";
 
     /// <summary>
     /// Notes deeds of one recipient, kind and topic and lets their group grow, in one statement. Null when nothing
@@ -64,14 +91,15 @@ public sealed class NoticeStore(ShardMap shards)
     {
         await using var command = shards.For(userId).CreateCommand(
             $"""
-            with newest as (
-                select id from notice_groups g
-                where recipient_id = $1 and changed_id < $3
-                  and exists (select from notice_deeds where recipient_id = $1 and group_id = g.id and stands)
+            with g as (
+                (select {Columns} from notice_groups g
+                 where recipient_id = $1 and kind <> 0 and changed_id < $3
+                   and exists (select from notice_deeds where recipient_id = $1 and group_id = g.id and stands)
+                 order by changed_id desc limit $4)
+                union all
+                select * from ({LikeGroups}) liked where changed_id < $3
                 order by changed_id desc limit $4)
-            {SelectGroups}
-            where g.recipient_id = $1 and g.id in (select id from newest)
-            order by g.changed_id desc, d.cause_id desc
+            {WithDeeds}
             """);
         Bind(command, userId);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = deeds });
@@ -84,12 +112,34 @@ public sealed class NoticeStore(ShardMap shards)
     public async Task<GroupRow?> Find(long userId, long groupId, int deeds, CancellationToken ct)
     {
         await using var command = shards.For(userId).CreateCommand(
-            $"{SelectGroups} where g.recipient_id = $1 and g.id = $3 order by d.cause_id desc");
+            $"""
+            with g as (
+                select {Columns} from notice_groups where recipient_id = $1 and id = $3 and kind <> 0
+                union all select * from ({LikeGroups} and id = $3) liked)
+            {WithDeeds}
+            """);
         Bind(command, userId);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = deeds });
         Bind(command, groupId);
         var found = await Read(command, ct);
         return found.Count > 0 ? found[0] : null;
+    }
+
+    /// <summary>The newest group of likes of each of these posts that has one, with at most so many deeds.</summary>
+    public async Task<IReadOnlyList<GroupRow>> FindLikes(
+        long userId, IReadOnlyCollection<long> postIds, int deeds, CancellationToken ct)
+    {
+        await using var command = shards.For(userId).CreateCommand(
+            $"""
+            with g as (
+                select distinct on (topic_id) * from ({LikeGroups} and topic_id = any($3)) liked
+                order by topic_id, changed_id desc)
+            {WithDeeds}
+            """);
+        Bind(command, userId);
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = deeds });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. postIds] });
+        return await Read(command, ct);
     }
 
     /// <summary>How far the user has looked; 0 when never.</summary>
@@ -109,9 +159,11 @@ public sealed class NoticeStore(ShardMap shards)
     {
         await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
         return await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
-            """
+            $"""
             insert into inboxes as i (user_id, seen_through)
-            select recipient_id, changed_id from notice_groups where recipient_id = @userId and id = @groupId
+            select recipient_id, greatest(changed_id, (
+                select l.like_id {LikesOfGroup} limit 1))
+            from notice_groups g where recipient_id = @userId and id = @groupId
             on conflict (user_id) do update set seen_through = greatest(i.seen_through, excluded.seen_through)
             returning seen_through
             """, new { userId, groupId }, cancellationToken: ct));
@@ -119,18 +171,28 @@ public sealed class NoticeStore(ShardMap shards)
 
     /// <summary>
     /// Removes all but the newest groups, what is too old, and the deeds of both. One that was taken back is remembered
-    /// as long as what is old may still come late.
+    /// as long as what is old may still come late. The next like of a post whose group goes begins another.
     /// </summary>
     public async Task Purge(long userId, int keptGroups, long oldestId, CancellationToken ct)
     {
         await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
         await connection.ExecuteAsync(new CommandDefinition(
-            """
-            with gone as (
-                delete from notice_groups where recipient_id = @userId and (changed_id < @oldestId or changed_id <= (
-                    select changed_id from notice_groups where recipient_id = @userId
-                    order by changed_id desc offset @keptGroups limit 1))
-                returning id),
+            $"""
+            with newest as (
+                select id, greatest(changed_id, (
+                    select l.like_id {LikesOfGroup} limit 1)) as changed_id
+                from notice_groups g where recipient_id = @userId),
+            gone as (
+                delete from notice_groups where recipient_id = @userId and id in (
+                    select id from newest where changed_id < @oldestId or changed_id <= (
+                        select changed_id from newest order by changed_id desc offset @keptGroups limit 1))
+                returning id, kind, topic_id, last_cause),
+            liked as (
+                select post_id, last_cause from post_counts join gone on topic_id = post_id and kind = 0
+                where noticed_until = last_cause order by post_id for no key update of post_counts),
+            begun_anew as (
+                update post_counts c set noticed_until = 0 from liked
+                where c.post_id = liked.post_id and c.noticed_until = liked.last_cause),
             withdrawn as (
                 delete from notice_deeds where recipient_id = @userId and not stands and cause_id < @oldestId)
             delete from notice_deeds

@@ -1,30 +1,29 @@
 using Dapper;
 using Instagram.Storage.Commits;
 using Instagram.Storage.Graph;
-using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
 
 namespace Instagram.Storage.Likes;
 
 /// <summary>
-/// Likes, on the post's shard. A like, the count it changes and the facts it causes are one statement, so they never
-/// differ; likes that come together share it.
+/// Likes, on the post's shard. A like, the count it changes and the notice it begins are one statement, so they never
+/// differ; likes that come together share it. Nothing else is stored to tell of a like: what stands in a notice are the
+/// likes that are there.
 /// </summary>
 public sealed class LikeStore(ShardMap shards)
 {
     private readonly GroupCommit<LikeItem, LikeChange> _changes = new(shards, LikeGroup.Write);
 
-    /// <summary>The facts commit along when the like is new. Repeating is harmless.</summary>
-    public Task<LikeChange> Add(long postId, long userId, long likeId, IReadOnlyList<OutboxFact> facts) =>
-        _changes.Run(postId, new LikeItem(LikeItemKind.Add, postId, userId, likeId, facts));
+    /// <summary>Repeating is harmless.</summary>
+    public Task<LikeChange> Add(long postId, long userId, long likeId, LikeNotice notice) =>
+        _changes.Run(postId, new LikeItem(LikeItemKind.Add, postId, userId, likeId, notice));
 
-    /// <summary>The facts commit along when there was a like to remove.</summary>
-    public Task<LikeChange> Remove(long postId, long userId, IReadOnlyList<OutboxFact> facts) =>
-        _changes.Run(postId, new LikeItem(LikeItemKind.Remove, postId, userId, 0, facts));
+    public Task<LikeChange> Remove(long postId, long userId) =>
+        _changes.Run(postId, new LikeItem(LikeItemKind.Remove, postId, userId, 0, default));
 
     /// <summary>The post's counts, in one order with those that changes give.</summary>
     public Task<LikeChange> Count(long postId) =>
-        _changes.Run(postId, new LikeItem(LikeItemKind.Count, postId, 0, 0, []));
+        _changes.Run(postId, new LikeItem(LikeItemKind.Count, postId, 0, 0, default));
 
     /// <summary>Those of the posts that the user likes.</summary>
     public async Task<HashSet<long>> LikedAmong(long userId, IReadOnlyCollection<long> postIds, CancellationToken ct)

@@ -9,7 +9,14 @@ namespace Instagram.Storage.Shards;
 /// </summary>
 public sealed class ShardMap : IAsyncDisposable, IDisposable
 {
+    /// <summary>
+    /// Groups of each kind go one at a time, and few kinds are busy at once: few connections, which stay warm, since a
+    /// pool goes through all of its own in turn.
+    /// </summary>
+    private const int MostForGroups = 8;
+
     private readonly NpgsqlDataSource[] _byShard;
+    private readonly Dictionary<NpgsqlDataSource, NpgsqlDataSource> _forGroups = [];
     private Func<int, NpgsqlConnection, Task>? _admission;
 
     /// <summary>One database for everything.</summary>
@@ -40,7 +47,14 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
         {
             // Two spellings of one connection share a pool, so that SameDatabase is true for them.
             var key = PoolString(connectionString, options);
-            return pools.TryGetValue(key, out var pool) ? pool : pools[key] = Create(key, pools.Count);
+            if (pools.TryGetValue(key, out var pool))
+            {
+                return pool;
+            }
+            pool = pools[key] = Create(key, pools.Count);
+            var few = new NpgsqlConnectionStringBuilder(key) { MaxPoolSize = MostForGroups };
+            _forGroups[pool] = Create(few.ConnectionString, pools.Count - 1);
+            return pool;
         }
     }
 
@@ -55,6 +69,8 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
     /// <summary>Those of <see cref="All"/>, with their passwords.</summary>
     internal IReadOnlyList<string> ConnectionStrings { get; }
 
+    private IEnumerable<NpgsqlDataSource> Pools => All.Concat(_forGroups.Values);
+
     public static ShardMap From(IConfiguration configuration, StorageOptions options)
     {
         var main = configuration.GetConnectionString("Main")
@@ -66,6 +82,9 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
 
     /// <summary>The database of the shard that <paramref name="key"/> carries.</summary>
     public NpgsqlDataSource For(long key) => _byShard[ShardId.Of(key)];
+
+    /// <summary>The same database by connections of their own, for statements that many writes share.</summary>
+    internal NpgsqlDataSource ForGroups(NpgsqlDataSource database) => _forGroups[database];
 
     public bool SameDatabase(long a, long b) => ReferenceEquals(For(a), For(b));
 
@@ -92,7 +111,7 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
     /// <summary>From here on every statement needs a new connection.</summary>
     internal void Clear()
     {
-        foreach (var pool in All)
+        foreach (var pool in Pools)
         {
             pool.Clear();
         }
@@ -100,7 +119,7 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var pool in All)
+        foreach (var pool in Pools)
         {
             await pool.DisposeAsync();
         }
@@ -108,7 +127,7 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
 
     public void Dispose()
     {
-        foreach (var pool in All)
+        foreach (var pool in Pools)
         {
             pool.Dispose();
         }

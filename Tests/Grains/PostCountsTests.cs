@@ -18,7 +18,7 @@ public sealed class PostCountsTests : IAsyncLifetime
     public async Task What_is_stored_is_read_and_what_was_told_since_is_kept()
     {
         var post = await _world.NewPublishedPost(await _world.NewUser());
-        await _world.Likes.Add(post, 1, _world.NextIdBeside(post), []);
+        await _world.Likes.Add(post, 1, _world.NextIdBeside(post), default);
         var counts = Counts(new FeedOptions());
         Assert.Null(counts.Find(post));
         Assert.False(counts.IsFresh(post));

@@ -46,8 +46,8 @@ public sealed class DeedStoreTests : IAsyncLifetime
         foreach (var shard in new[] { StoreWorld.LowShard, StoreWorld.HighShard })
         {
             var post = await _world.NewPublishedPost(await _world.NewUser(shard));
-            await _world.Likes.Add(post, _bob, _world.NextIdBeside(post), []);
-            await _world.Likes.Add(post, 1, _world.NextIdBeside(post), []);
+            await _world.Likes.Add(post, _bob, _world.NextIdBeside(post), default);
+            await _world.Likes.Add(post, 1, _world.NextIdBeside(post), default);
             var mine = await Comment(post, _bob);
             var other = await Comment(post, 1);
             await _comments.Like(other, _bob, [], default);

@@ -59,15 +59,37 @@ public sealed class EngagementStoreTests : IAsyncLifetime
         var (first, second) = (await _world.NewPublishedPost(low), await _world.NewPublishedPost(high));
         foreach (var (post, liker) in new[] { (first, low), (first, high), (second, high) })
         {
-            await _world.Likes.Add(post, liker, _world.NextIdBeside(post), []);
+            await _world.Likes.Add(post, liker, _world.NextIdBeside(post), default);
         }
         Assert.Equal([high, low], await _store.FindLikers([first, second], 0, 5, 5, default));
         Assert.Equal([high], await _store.FindLikers([first, second], low, 5, 5, default));
 
-        await _store.Save(low, [Row(1, 1, EngagementKinds.Liked), Row(2, 2, EngagementKinds.Opened)], default);
-        await _store.Save(high, [Row(1, 1, EngagementKinds.Liked), Row(3, 2, EngagementKinds.Liked)], default);
-        Assert.Equal([1, 3], await _store.FindLiked([low, high], 5, 5, default));
-        Assert.Equal([1], await _store.FindLiked([low, high], 5, 1, default));
+        Assert.Equal([first, second], await _store.FindLiked([low, high], 5, 5, default));
+        Assert.Equal([first], await _store.FindLiked([low, high], 5, 1, default));
+        Assert.Equal([second, first], await _store.FindLiked([high], 5, 5, default));
+    }
+
+    [Fact]
+    public async Task What_is_liked_is_known_from_the_likes_of_every_database_as_long_as_they_are_there()
+    {
+        var reader = await _world.NewUser();
+        var (near, far) = (
+            await _world.NewPublishedPost(await _world.NewUser()),
+            await _world.NewPublishedPost(await _world.NewUser(StoreWorld.HighShard)));
+        await _store.Save(reader, [Row(near, 1, EngagementKinds.Saved)], default);
+        foreach (var post in new[] { near, far })
+        {
+            await _world.Likes.Add(post, reader, _world.NextIdBeside(post), default);
+        }
+        const EngagementKinds Liked = EngagementKinds.Opened | EngagementKinds.Liked;
+        Assert.Equal(
+            [(far, Liked), (near, Liked | EngagementKinds.Saved)],
+            (await _store.Load(reader, default)).Select(row => (row.PostId, row.Kinds)));
+        await _world.Likes.Remove(near, reader);
+        await _world.Likes.Remove(far, reader);
+        Assert.Equal(
+            (near, EngagementKinds.Saved),
+            (await _store.Load(reader, default)).Select(row => (row.PostId, row.Kinds)).Single());
     }
 
     private static EngagementRow Row(long post, long id, EngagementKinds kinds) => new(post, id, kinds);

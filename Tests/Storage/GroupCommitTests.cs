@@ -1,6 +1,6 @@
 using Instagram.Storage;
 using Instagram.Storage.Commits;
-using Instagram.Storage.Outbox;
+using Instagram.Storage.Likes;
 using Instagram.Storage.Shards;
 using Npgsql;
 
@@ -12,6 +12,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     private string _database = null!;
     private ShardMap _shards = null!;
     private StoreWorld _world = null!;
+    private long _author;
     private long _post;
 
     public async Task InitializeAsync()
@@ -20,7 +21,8 @@ public sealed class GroupCommitTests : IAsyncLifetime
         _lossy = await LossyDatabase.Before(Task.FromResult(_database));
         _shards = new ShardMap(_lossy.ConnectionString);
         _world = StoreWorld.Of(_shards);
-        _post = await _world.NewPublishedPost(await _world.NewUser());
+        _author = await _world.NewUser();
+        _post = await _world.NewPublishedPost(_author);
     }
 
     public async Task DisposeAsync()
@@ -72,39 +74,39 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Likes_that_come_together_share_a_commit_with_their_counts_and_facts()
+    public async Task Likes_that_come_together_share_a_commit_with_their_counts_and_notices()
     {
         await using var held = await Hold(_post);
         var first = Like(1);
         await Waits();
-        var together = new[] { Like(2, Fact()), Like(3, Fact()), Like(4, Fact()) };
+        var another = await _world.NewPublishedPost(await _world.NewUser());
+        var together = new[] { Like(2), Like(3), Like(4), Like(5, another) };
         await held.DisposeAsync();
 
         Assert.True((await first).IsNew);
-        Assert.All(await Task.WhenAll(together), change => Assert.Equal(4, change.Likes));
-        var commits = await Column<uint>("select xmin from likes where user_id > 1 union select xmin from outbox "
-            + "where topic = 'notices' union select xmin from post_counts");
+        Assert.Equal([4, 4, 4, 1], (await Task.WhenAll(together)).Select(change => change.Likes));
+        var commits = await Column<uint>("select xmin from likes where user_id > 1 union select xmin from post_counts "
+            + $"union select xmin from notice_groups where topic_id = {another}");
         Assert.Single(commits);
     }
 
     [Fact]
     public async Task One_that_the_database_refuses_fails_alone()
     {
-        var taken = Fact();
-        await Like(1, taken);
+        await Column<int>("alter table likes add constraint nobody check (user_id <> 3)");
+        await Like(1);
         await using var held = await Hold(_post);
         var first = Like(2);
         await Waits();
-        var refused = Like(3, taken);
-        var others = Enumerable.Range(4, 6).Select(user => Like(user, Fact())).ToArray();
+        var refused = Like(3);
+        var others = Enumerable.Range(4, 6).Select(user => Like(user)).ToArray();
         await held.DisposeAsync();
 
         Assert.True((await first).IsNew);
         Assert.All(await Task.WhenAll(others), change => Assert.True(change.IsNew));
-        Assert.Equal("23505", (await Assert.ThrowsAsync<PostgresException>(() => refused)).SqlState);
+        Assert.Equal("23514", (await Assert.ThrowsAsync<PostgresException>(() => refused)).SqlState);
         Assert.Equal(8, (await _world.Likes.Count(_post)).Likes);
         Assert.Equal(8, (await _world.Likes.List(_post, long.MaxValue, 100, default)).Count);
-        Assert.Equal(7, (await _world.Facts("notices")).Count);
     }
 
     [Fact]
@@ -131,17 +133,15 @@ public sealed class GroupCommitTests : IAsyncLifetime
     [Fact]
     public async Task A_like_and_its_end_in_one_group_are_done_in_their_order()
     {
-        var (like, unlike, again) = (Fact(), Fact(), Fact());
         await using var held = await Hold(_post);
         var first = Like(1);
         await Waits();
-        var both = new[] { Like(2, like), Unlike(2, unlike), Like(2, again), Unlike(3) };
+        var both = new[] { Like(2), Unlike(2), Like(2), Unlike(3) };
         await held.DisposeAsync();
 
         await first;
         Assert.Equal([true, true, true, false], (await Task.WhenAll(both)).Select(change => change.IsNew));
         Assert.Equal(2, (await _world.Likes.Count(_post)).Likes);
-        Assert.Equal([like.Id, unlike.Id, again.Id], (await _world.Facts("notices")).Select(fact => fact.Id));
     }
 
     [Fact]
@@ -153,12 +153,12 @@ public sealed class GroupCommitTests : IAsyncLifetime
             posts.Add(await _world.NewPublishedPost(await _world.NewUser()));
         }
         var random = new Random(5);
-        var changes = await Task.WhenAll(Enumerable.Range(0, 1_000).Select(i =>
+        await Task.WhenAll(Enumerable.Range(0, 1_000).Select(i =>
         {
             var (post, user) = (posts[random.Next(posts.Count)], random.Next(1, 40));
             return i % 3 == 0
-                ? _world.Likes.Remove(post, user, [Fact()])
-                : _world.Likes.Add(post, user, _world.NextIdBeside(post), [Fact()]);
+                ? _world.Likes.Remove(post, user)
+                : _world.Likes.Add(post, user, _world.NextIdBeside(post), default);
         }));
 
         foreach (var post in posts)
@@ -167,16 +167,12 @@ public sealed class GroupCommitTests : IAsyncLifetime
             Assert.Equal(rows.Count, (await _world.Posts.Find(post, default))!.Likes);
             Assert.Equal(rows.Count, (await _world.Likes.Count(post)).Likes);
         }
-        Assert.Equal(changes.Count(change => change.IsNew), (await _world.Facts("notices")).Count);
     }
 
-    private Task<Instagram.Storage.Likes.LikeChange> Like(long user, params OutboxFact[] facts) =>
-        _world.Likes.Add(_post, user, _world.NextIdBeside(_post), facts);
+    private Task<LikeChange> Like(long user, long? post = null) => _world.Likes.Add(
+        post ?? _post, user, _world.NextIdBeside(_post), new LikeNotice(_author, 0, long.MaxValue));
 
-    private Task<Instagram.Storage.Likes.LikeChange> Unlike(long user, params OutboxFact[] facts) =>
-        _world.Likes.Remove(_post, user, facts);
-
-    private OutboxFact Fact() => _world.Fact(_post, "notices");
+    private Task<LikeChange> Unlike(long user) => _world.Likes.Remove(_post, user);
 
     /// <summary>Someone else has the post's counts until this is disposed.</summary>
     private async Task<NpgsqlConnection> Hold(long post)

@@ -118,9 +118,9 @@ public sealed class LikeStoreTests : IAsyncLifetime
     }
 
     private async Task<bool> Like(long post, long user) =>
-        (await _world.Likes.Add(post, user, _world.NextIdBeside(post), [])).IsNew;
+        (await _world.Likes.Add(post, user, _world.NextIdBeside(post), default)).IsNew;
 
-    private async Task<bool> Unlike(long user) => (await _world.Likes.Remove(_post, user, [])).IsNew;
+    private async Task<bool> Unlike(long user) => (await _world.Likes.Remove(_post, user)).IsNew;
 
     private async Task<int> Count() => (await _world.Posts.Find(_post, default))!.Likes;
 }

@@ -5,7 +5,7 @@ namespace Instagram.Tests.Storage;
 
 public sealed class NoticeStoreTests : IAsyncLifetime
 {
-    private const short Like = 0;
+    private const short Mention = 3;
 
     private StoreWorld _world = null!;
     private NoticeStore _store = null!;
@@ -118,21 +118,6 @@ public sealed class NoticeStoreTests : IAsyncLifetime
         Assert.Equal(3, (await _store.Find(_bob, page[0].Id, 3, default))!.Deeds.Count);
     }
 
-    [Fact]
-    public async Task The_facts_of_a_like_commit_with_it_and_only_with_it()
-    {
-        var author = await _world.NewUser(StoreWorld.LowShard);
-        var post = await _world.NewPublishedPost(author);
-        var (liked, unliked) = (_world.Fact(post, "notices"), _world.Fact(post, "notices"));
-        var (again, never) = (_world.Fact(post, "notices"), _world.Fact(post, "notices"));
-        Assert.True((await _world.Likes.Add(post, 1, 1, [liked])).IsNew);
-        Assert.False((await _world.Likes.Add(post, 1, 2, [again])).IsNew);
-        Assert.Equal([liked.Id], (await _world.Facts("notices")).Select(fact => fact.Id));
-        Assert.True((await _world.Likes.Remove(post, 1, [unliked])).IsNew);
-        Assert.False((await _world.Likes.Remove(post, 1, [never])).IsNew);
-        Assert.Equal([liked.Id, unliked.Id], (await _world.Facts("notices")).Select(fact => fact.Id));
-    }
-
     [Theory]
     [InlineData(StoreWorld.LowShard)]
     [InlineData(StoreWorld.HighShard)]
@@ -158,12 +143,12 @@ public sealed class NoticeStoreTests : IAsyncLifetime
     {
         var id = _id++;
         return _store.Raise(
-            [new DeedRow(_bob, Like, post, actor, cause)],
+            [new DeedRow(_bob, Mention, post, actor, cause)],
             new GroupTerms(post, post, null, cause - 1_000, cause + 1_000, id, id), asksForLeft: true, []);
     }
 
     private Task<long?> Withdraw(long actor, long cause) =>
-        _store.Withdraw(new DeedRow(_bob, Like, 5, actor, cause), default);
+        _store.Withdraw(new DeedRow(_bob, Mention, 5, actor, cause), default);
 
     private Task<IReadOnlyList<GroupRow>> List() => _store.List(_bob, long.MaxValue, 100, 100, default);
 }

@@ -89,8 +89,8 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     public async Task Counts_carry_the_likes()
     {
         var post = await _world.NewPublishedPost(_high);
-        await _world.Likes.Add(post, 1, _world.NextIdBeside(post), []);
-        await _world.Likes.Add(post, 2, _world.NextIdBeside(post), []);
+        await _world.Likes.Add(post, 1, _world.NextIdBeside(post), default);
+        await _world.Likes.Add(post, 2, _world.NextIdBeside(post), default);
 
         Assert.Equal(
             new PostCountsRow(post, 2, 0), Assert.Single(await _timeline.GetCounts([post, post + 1], default)));
