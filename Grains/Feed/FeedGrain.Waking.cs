@@ -10,6 +10,9 @@ public sealed partial class FeedGrain
     /// <summary>Posts of each celebrity that a refresh looks at; the others were read when the feed woke.</summary>
     private const int PulledPosts = 200;
 
+    /// <summary>The reader's own posts that are read with whom the reader follows.</summary>
+    private const int OwnPosts = 50;
+
     /// <summary>Well before the registry takes a feed of which it hears nothing to be asleep.</summary>
     private static readonly TimeSpan HeardEvery = TimeSpan.FromMinutes(5);
 
@@ -148,7 +151,11 @@ public sealed partial class FeedGrain
     /// </summary>
     private Task Wake() => WhenItMay(async () =>
     {
-        _fence.Reset([ReaderId, .. await _store.LoadFollowed(ReaderId, CancellationToken.None)]);
+        var (reading, since) = (_recent.Read([ReaderId]), _counts.Now);
+        var reader = await _store.LoadReader(ReaderId, OwnPosts, CancellationToken.None);
+        reading.Keep(ReaderId, reader.Own, OwnPosts);
+        _counts.Note(reader.OwnCounts, since);
+        _fence.Reset([ReaderId, .. reader.Followed]);
         await Join();
         await ReadTimeline();
     });
@@ -190,12 +197,15 @@ public sealed partial class FeedGrain
         // Behind the registration, too: an author's grain hears of a post before the registry does.
         if (RecentMerge.Of(_fence, _recent, _options.RankedCandidates, _options.Capacity) is { } known)
         {
-            SetPulled(await _store.GetPulled(_fence.All(), CancellationToken.None));
+            SetPulled(known.Pulled);
             _pager.Reshape(() => _timeline.Reset(known.Entries, known.HasOlder));
         }
         else
         {
-            var stored = await _store.ReadNewest(_fence.All(), _options.Capacity, CancellationToken.None);
+            var authors = _fence.All();
+            var reading = _recent.Read(authors);
+            var stored = await _store.ReadNewest(authors, _options.Capacity, CancellationToken.None);
+            reading.Keep(stored, _options.Capacity);
             SetPulled(stored.Pulled);
             var entries = new TimelineEntry[stored.PostIds.Length];
             for (var i = 0; i < entries.Length; i++)

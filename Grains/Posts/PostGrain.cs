@@ -11,7 +11,6 @@ using Instagram.Grains.Search;
 using Instagram.Grains.Users;
 using Instagram.Storage.Comments;
 using Instagram.Storage.Likes;
-using Instagram.Storage.Media;
 using Instagram.Storage.Moderation;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Posts;
@@ -24,7 +23,7 @@ namespace Instagram.Grains.Posts;
 
 [ImplicitStreamSubscription(Streams.Settled)]
 public sealed class PostGrain(
-    PostStore posts, MediaStore mediaStore, LikeStore likes, CommentStore comments, OutboxStore outbox,
+    PostStore posts, LikeStore likes, CommentStore comments, OutboxStore outbox,
     SnowflakeIds ids, Facts facts, Screening screening, Copies<PostCard> cards, PostCounts counts, TimeProvider time,
     ILogger<PostGrain> logger)
     : Grain, IPostGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaSettled>
@@ -294,15 +293,15 @@ public sealed class PostGrain(
 
     private async Task Load(CancellationToken ct)
     {
-        var post = await posts.Find(Id, ct);
-        if (post is not null)
+        var stored = await posts.Load(Id, ct);
+        var post = stored?.Post;
+        if (stored is not null)
         {
-            var rows = (await mediaStore.FindMany(post.AuthorId, post.MediaIds, ct)).ToDictionary(row => row.Id);
             // A medium that the purge of an account was quicker to remove is left out: the post must be deleted still.
             _media =
             [
-                .. post.MediaIds.Zip(post.AltTexts).Where(medium => rows.ContainsKey(medium.First))
-                    .Select(medium => MediaViews.Of(rows[medium.First], medium.Second)),
+                .. stored.Media.Zip(stored.Post.AltTexts).Where(medium => medium.First is not null)
+                    .Select(medium => MediaViews.Of(medium.First!, medium.Second)),
             ];
         }
         // Both at once: a read in between would show a published post with media that are not ready. Likes go on while

@@ -1,3 +1,5 @@
+using Instagram.Storage.Media;
+
 namespace Instagram.Storage.Posts;
 
 /// <summary>
@@ -18,6 +20,9 @@ public sealed record PostRow(
     DateTimeOffset? EditedAt,
     int Likes = 0,
     int Comments = 0);
+
+/// <summary>A post with its media in their order; null for one that is gone.</summary>
+public sealed record StoredPost(PostRow Post, IReadOnlyList<MediaRow?> Media);
 
 public sealed record PlaceRow(long Id, string Name, double Lat, double Lng);
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Instagram.Storage.Commits;
 using Instagram.Storage.Media;
 using Instagram.Storage.Moderation;
 using Instagram.Storage.Outbox;
@@ -17,6 +18,8 @@ public sealed class PostStore(ShardMap shards)
         "p.id, p.author_id, p.status, p.kind, p.caption, p.hashtags, p.mentions, p.media_ids, p.alt_texts, " +
         "p.place_id, p.place_name, p.place_lat, p.place_lng, p.edited_at, coalesce(c.likes, 0), " +
         "coalesce(c.comments, 0)";
+
+    private readonly GroupCommit<long, StoredPost?> _loads = new(shards, LoadAll);
 
     /// <summary>Creates a post whose media nothing has judged.</summary>
     public Task<(PostCreateResult Result, PostRowStatus Status)> Create(
@@ -92,6 +95,11 @@ public sealed class PostStore(ShardMap shards)
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct) ? Read(reader) : null;
     }
+
+    /// <summary>
+    /// The post with its media, as they are after this was asked; those that are asked for together are read together.
+    /// </summary>
+    public Task<StoredPost?> Load(long postId, CancellationToken ct) => _loads.Run(postId, postId).WaitAsync(ct);
 
     /// <summary>
     /// Writes what an author may change of a post, with the facts that it causes; false when it is gone.
@@ -279,6 +287,39 @@ public sealed class PostStore(ShardMap shards)
             await OutboxStore.Append(connection, transaction, [screening.Tell(score)], ct);
         }
         return status;
+    }
+
+    private static async Task<IReadOnlyList<StoredPost?>> LoadAll(
+        NpgsqlDataSource database, IReadOnlyList<long> postIds)
+    {
+        long[] ids = [.. postIds];
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            $"select {Columns} from posts p left join post_counts c on c.post_id = p.id where p.id = any($1)")
+        {
+            Parameters = { new NpgsqlParameter<long[]> { TypedValue = ids } },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(MediaStore.SelectOfPosts)
+        {
+            Parameters = { new NpgsqlParameter<long[]> { TypedValue = ids } },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(CancellationToken.None);
+        var posts = new Dictionary<long, PostRow>(ids.Length);
+        while (await reader.ReadAsync(CancellationToken.None))
+        {
+            var post = Read(reader);
+            posts[post.Id] = post;
+        }
+        await reader.NextResultAsync(CancellationToken.None);
+        var media = new Dictionary<long, MediaRow>(ids.Length);
+        while (await reader.ReadAsync(CancellationToken.None))
+        {
+            var medium = MediaStore.Read(reader);
+            media[medium.Id] = medium;
+        }
+        return [.. ids.Select(id => posts.TryGetValue(id, out var post)
+            ? new StoredPost(post, [.. post.MediaIds.Select(medium => media.GetValueOrDefault(medium))])
+            : null)];
     }
 
     private static PostRow Read(NpgsqlDataReader reader) => new(
