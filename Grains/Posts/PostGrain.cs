@@ -216,7 +216,7 @@ public sealed class PostGrain(
     {
         var published = NewPublished(post.AuthorId, post.Mentions);
         PendingFact? found = null;
-        var (result, status) = await posts.Create(
+        var (result, status, stored) = await posts.Create(
             Row(post), published.Rows(), Rule(post.AuthorId, fact => found = fact), CancellationToken.None);
         if (result != PostCreateResult.Created)
         {
@@ -227,7 +227,14 @@ public sealed class PostGrain(
                     : CreatePostResult.MediaUnusable,
                 null);
         }
-        await Load(CancellationToken.None);
+        if (stored is not null)
+        {
+            Hold(stored);
+        }
+        else
+        {
+            await Load(CancellationToken.None);
+        }
         await Announce(post.AuthorId, status, published, found);
         return new CreatePostOutcome(CreatePostResult.Created, View());
     }
@@ -291,9 +298,10 @@ public sealed class PostGrain(
         }
     }
 
-    private async Task Load(CancellationToken ct)
+    private async Task Load(CancellationToken ct) => Hold(await posts.Load(Id, ct));
+
+    private void Hold(StoredPost? stored)
     {
-        var stored = await posts.Load(Id, ct);
         var post = stored?.Post;
         if (stored is not null)
         {

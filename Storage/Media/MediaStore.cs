@@ -11,7 +11,9 @@ namespace Instagram.Storage.Media;
 /// </summary>
 public sealed class MediaStore(ShardMap shards)
 {
-    private const string Columns =
+    internal const int ColumnCount = 20;
+
+    internal const string Columns =
         "id, owner_id, status, content_type, byte_size, sha256, upload_key, original_key, width, height, blurhash, " +
         "variants, reason, post_id, kind, duration_ms, story_id, parts_upload_id, address_expires_at, explicit_score";
 

@@ -29,4 +29,7 @@ public sealed record PlaceRow(long Id, string Name, double Lat, double Lng);
 /// <summary><c>Removed</c>: it was, or was to be, published, and moderation has hidden it.</summary>
 public enum PostRowStatus : short { Processing = 0, Published = 1, Failed = 2, Removed = 3 }
 
+/// <summary><paramref name="Stored"/>: what was stored, where that need not be read.</summary>
+public sealed record CreatedPost(PostCreateResult Result, PostRowStatus Status, StoredPost? Stored = null);
+
 public enum PostCreateResult { Created, MediaMissing, MediaUnusable }

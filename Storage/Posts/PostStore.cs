@@ -20,9 +20,10 @@ public sealed class PostStore(ShardMap shards)
         "coalesce(c.comments, 0)";
 
     private readonly GroupCommit<long, StoredPost?> _loads = new(shards, LoadAll);
+    private readonly GroupCommit<PostCreation, StoredPost?> _creations = new(shards, PostCreations.Write);
 
     /// <summary>Creates a post whose media nothing has judged.</summary>
-    public Task<(PostCreateResult Result, PostRowStatus Status)> Create(
+    public Task<CreatedPost> Create(
         PostRow post, IReadOnlyList<OutboxFact> published, CancellationToken ct) => Create(post, published, null, ct);
 
     /// <summary>
@@ -31,7 +32,18 @@ public sealed class PostStore(ShardMap shards)
     /// <see cref="PostCreateResult.MediaUnusable"/>: one is rejected, in another post or a story, or the profile
     /// picture. Then nothing is kept.
     /// </summary>
-    public async Task<(PostCreateResult Result, PostRowStatus Status)> Create(
+    public async Task<CreatedPost> Create(
+        PostRow post, IReadOnlyList<OutboxFact> published, ScreeningRule? screening, CancellationToken ct)
+    {
+        var maxScore = screening is null
+            ? double.PositiveInfinity
+            : Math.Min(screening.FlagAbove, screening.RemoveAbove);
+        return await _creations.Run(post.Id, new PostCreation(post, published, maxScore)).WaitAsync(ct) is { } stored
+            ? new CreatedPost(PostCreateResult.Created, PostRowStatus.Published, stored)
+            : await CreateInTurn(post, published, screening, ct);
+    }
+
+    private async Task<CreatedPost> CreateInTurn(
         PostRow post, IReadOnlyList<OutboxFact> published, ScreeningRule? screening, CancellationToken ct)
     {
         await using var connection = await shards.For(post.Id).OpenConnectionAsync(ct);
@@ -45,7 +57,7 @@ public sealed class PostStore(ShardMap shards)
         var others = media.Select(medium => medium.PostId).OfType<long>().Where(taken => taken != post.Id).ToList();
         if (media.Count != post.MediaIds.Length || !await AreThere(connection, transaction, others, ct))
         {
-            return (PostCreateResult.MediaMissing, default);
+            return new CreatedPost(PostCreateResult.MediaMissing, default);
         }
         var isAvatar = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             "select exists (select from users where id = @AuthorId and avatar_media_id = any(@MediaIds))",
@@ -54,7 +66,7 @@ public sealed class PostStore(ShardMap shards)
             m.Status == (short)MediaStatus.Rejected || m.StoryId is not null
             || (m.PostId is { } taken && taken != post.Id)))
         {
-            return (PostCreateResult.MediaUnusable, default);
+            return new CreatedPost(PostCreateResult.MediaUnusable, default);
         }
         var kind = media.Any(m => m.Kind == (short)MediaRowKind.Video) ? (short)MediaRowKind.Video : post.Kind;
         if (await Insert(connection, transaction, post with { Kind = kind }, ct))
@@ -65,7 +77,7 @@ public sealed class PostStore(ShardMap shards)
         }
         var status = await PublishWhenReady(connection, transaction, post.Id, published, screening, ct);
         await transaction.CommitAsync(ct);
-        return (PostCreateResult.Created, status ?? PostRowStatus.Processing);
+        return new CreatedPost(PostCreateResult.Created, status ?? PostRowStatus.Processing);
     }
 
     /// <summary>Publishes a waiting post whose media nothing has judged.</summary>
