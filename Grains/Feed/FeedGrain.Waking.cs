@@ -13,6 +13,9 @@ public sealed partial class FeedGrain
     /// <summary>The reader's own posts that are read with whom the reader follows.</summary>
     private const int OwnPosts = 50;
 
+    /// <summary>Of these, the ones with their counts: among the newest of all are seldom more of one author.</summary>
+    private const int OwnCounted = 8;
+
     /// <summary>Well before the registry takes a feed of which it hears nothing to be asleep.</summary>
     private static readonly TimeSpan HeardEvery = TimeSpan.FromMinutes(5);
 
@@ -152,12 +155,12 @@ public sealed partial class FeedGrain
     private Task Wake() => WhenItMay(async () =>
     {
         var (reading, since) = (_recent.Read([ReaderId]), _counts.Now);
-        var reader = await _store.LoadReader(ReaderId, OwnPosts, CancellationToken.None);
+        var reader = await _store.LoadReader(ReaderId, OwnPosts, OwnCounted, CancellationToken.None);
         reading.Keep(ReaderId, reader.Own, OwnPosts);
         _counts.Note(reader.OwnCounts, since);
         _fence.Reset([ReaderId, .. reader.Followed]);
         await Join();
-        await ReadTimeline();
+        await ReadTimeline(_recent.FindKnown);
     });
 
     /// <summary>The fence holds: it changes here before anything is answered.</summary>
@@ -167,7 +170,8 @@ public sealed partial class FeedGrain
         {
             await Join();
         }
-        await ReadTimeline();
+        // Something has been missed, so copies are not enough.
+        await ReadTimeline(_recent.Find);
     });
 
     private async Task WhenItMay(Func<Task> wake)
@@ -192,10 +196,10 @@ public sealed partial class FeedGrain
         _heardAt = _time.GetUtcNow();
     }
 
-    private async Task ReadTimeline()
+    private async Task ReadTimeline(Func<long, AuthorPosts?> find)
     {
         // Behind the registration, too: an author's grain hears of a post before the registry does.
-        if (RecentMerge.Of(_fence, _recent, _options.RankedCandidates, _options.Capacity) is { } known)
+        if (RecentMerge.Of(_fence, find, _options.RankedCandidates, _options.Capacity) is { } known)
         {
             SetPulled(known.Pulled);
             _pager.Reshape(() => _timeline.Reset(known.Entries, known.HasOlder));

@@ -10,7 +10,7 @@ internal static class RecentMerge
     /// than what authors may have beyond their known ones.
     /// </summary>
     public static RecentTimeline? Of(
-        FeedFence fence, RecentPosts recent, int needed, int capacity)
+        FeedFence fence, Func<long, AuthorPosts?> find, int needed, int capacity)
     {
         var authors = new AuthorPosts?[fence.Slots];
         var heads = new PriorityQueue<(int Slot, int At), long>(fence.Slots);
@@ -22,7 +22,7 @@ internal static class RecentMerge
             {
                 continue;
             }
-            if (recent.FindKnown(fence.AuthorOf(slot)) is not { } posts)
+            if (find(fence.AuthorOf(slot)) is not { } posts)
             {
                 return null;
             }

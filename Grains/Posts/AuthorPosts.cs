@@ -4,8 +4,8 @@ using Instagram.Grains.Copies;
 namespace Instagram.Grains.Posts;
 
 /// <summary>
-/// All of an author's posts from the id <paramref name="Floor"/> on, newest first; 0: all there are. And whether readers
-/// pull them.
+/// All of an author's posts from the id <paramref name="Floor"/> on, newest first; 0: all there are. And whether
+/// readers pull them.
 /// </summary>
 public sealed record AuthorPosts(ImmutableArray<long> NewestFirst, long Floor, bool IsPulled) : IWeighed
 {

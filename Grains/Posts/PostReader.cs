@@ -84,8 +84,8 @@ public sealed class PostReader(IGrainFactory grains, Sight sight, MarkStore mark
             .Where(post => cards[post.AuthorId] is not null)
             .Select(post => new PostForViewer(
                 post, cards[post.AuthorId]!,
-                [.. post.Mentions.Select(id => cards.GetValueOrDefault(id)).OfType<UserCardView>()], liked.Contains(post.Id),
-                saved.Contains(post.Id)))
+                [.. post.Mentions.Select(id => cards.GetValueOrDefault(id)).OfType<UserCardView>()],
+                liked.Contains(post.Id), saved.Contains(post.Id)))
             .ToList();
     }
 

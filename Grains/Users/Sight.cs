@@ -40,7 +40,9 @@ public sealed class Sight(IGrainFactory grains)
         return Sighting.Of(viewerId, authorId, await standing, ties);
     }
 
-    /// <summary>Whom the viewer follows, which may have to be read, only the posts of private accounts hang on.</summary>
+    /// <summary>
+    /// Whom the viewer follows, which may have to be read, only the posts of private accounts hang on.
+    /// </summary>
     private async Task<HashSet<long>> Among(long viewerId, IReadOnlyCollection<long> ids, bool isOfPosts)
     {
         var seen = new HashSet<long>(ids.Count);

@@ -48,10 +48,10 @@ public sealed class TimelineStore(ShardMap shards)
         "select coalesce(array_agg(author_id), '{}') from celebrities where pulled and author_id = any($1)";
 
     /// <summary>
-    /// Whose posts a reader wants in the feed, those followed and not muted, and the newest of the reader's own with
-    /// their counts, in one round trip.
+    /// Whose posts a reader wants in the feed, those followed and not muted, and the newest of the reader's own, with
+    /// the counts of a few, in one round trip.
     /// </summary>
-    public async Task<ReaderRows> LoadReader(long readerId, int ownPosts, CancellationToken ct)
+    public async Task<ReaderRows> LoadReader(long readerId, int ownPosts, int counted, CancellationToken ct)
     {
         await using var batch = shards.For(readerId).CreateBatch();
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
@@ -63,14 +63,15 @@ public sealed class TimelineStore(ShardMap shards)
         {
             Parameters = { Value(readerId) },
         });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(AuthorNewest) { Parameters = { Value(readerId), Value(ownPosts) } });
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(AuthorNewest) { Parameters = { Value(readerId), Value(ownPosts) } });
         batch.BatchCommands.Add(new NpgsqlBatchCommand(
             """
             select post_id, likes, comments from post_counts where post_id = any(array(
                 select id from posts where author_id = $1 and status = 1 order by id desc limit $2))
             """)
         {
-            Parameters = { Value(readerId), Value(ownPosts) },
+            Parameters = { Value(readerId), Value(counted) },
         });
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);

@@ -35,7 +35,7 @@ public sealed class RecentMergeTests
                     [.. posts.Take(Known)], posts.Length > Known ? posts[Known - 1] : 0, false));
             }
             var (needed, capacity) = (random.Next(0, 60), random.Next(60, 200));
-            var merged = RecentMerge.Of(fence, recent, needed, capacity);
+            var merged = RecentMerge.Of(fence, recent.Find, needed, capacity);
             if (merged is not { } known)
             {
                 Assert.True(all.Count > Known);
@@ -56,10 +56,10 @@ public sealed class RecentMergeTests
         var (fence, recent) = (new FeedFence(), new RecentPosts(new Copies<AuthorPosts>(0)));
         fence.Reset([1, 2]);
         recent.Set(1, new AuthorPosts([5], 0, false));
-        Assert.Null(RecentMerge.Of(fence, recent, 0, 10));
+        Assert.Null(RecentMerge.Of(fence, recent.Find, 0, 10));
         recent.Set(2, new AuthorPosts([], 0, false));
-        Assert.Equal([new TimelineEntry(5, 0)], RecentMerge.Of(fence, recent, 1, 10)!.Value.Entries);
+        Assert.Equal([new TimelineEntry(5, 0)], RecentMerge.Of(fence, recent.Find, 1, 10)!.Entries);
         recent.Set(2, new AuthorPosts([], 5, false));
-        Assert.Null(RecentMerge.Of(fence, recent, 2, 10));
+        Assert.Null(RecentMerge.Of(fence, recent.Find, 2, 10));
     }
 }
