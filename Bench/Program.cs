@@ -57,7 +57,8 @@ internal static class Program
         var names = Parts.Select(part => part.Name).ToArray();
         if (Arguments.Parse(args, names) is not { } arguments)
         {
-            await Console.Error.WriteLineAsync($"Usage: ./bench [--quick] [--minutes N] [{string.Join(" | ", names)}] ...");
+            await Console.Error.WriteLineAsync(
+                $"Usage: ./bench [--quick] [--minutes N] [{string.Join(" | ", names)}] ...");
             return 2;
         }
         var report = new Report(arguments.CommandLine, arguments.IsQuick);

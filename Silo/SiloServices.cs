@@ -32,6 +32,7 @@ using Instagram.Storage.Idempotency;
 using Instagram.Storage.Inbox;
 using Instagram.Storage.Leaving;
 using Instagram.Storage.Likes;
+using Instagram.Storage.Marks;
 using Instagram.Storage.Media;
 using Instagram.Storage.Moderation;
 using Instagram.Storage.Outbox;
@@ -178,6 +179,8 @@ public static class SiloServices
         services.AddSingleton<FeedReader>();
         services.AddCopies<PostCard>();
         services.AddCopies<UserCardJson>();
+        services.AddCopies<AuthorPosts>();
+        services.AddSingleton<MarkStore>();
     }
 
     private static void AddCopies<T>(this IServiceCollection services)

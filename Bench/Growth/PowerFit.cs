@@ -13,6 +13,10 @@ internal sealed record PowerFit(double Exponent, double Factor, double RSquared,
     private const double Flat = 0.1;
 
     private const double About = 0.15;
+
+    /// <summary>What rounding makes of costs that are all the same.</summary>
+    private const double NoSpread = 1e-12;
+
     private const int TailSizes = 3;
 
     /// <summary>How the cost grows with <paramref name="variable"/> at the larger sizes of what was measured.</summary>
@@ -47,7 +51,7 @@ internal sealed record PowerFit(double Exponent, double Factor, double RSquared,
         var spread = ys.Sum(y => Square(y - meanY));
         var tail = Math.Min(TailSizes, xs.Length);
         return new PowerFit(
-            slope, Math.Exp(meanY - (slope * meanX)), spread == 0 ? 1 : 1 - (off / spread),
+            slope, Math.Exp(meanY - (slope * meanX)), spread < NoSpread ? 1 : 1 - (off / spread),
             Math.Exp(Math.Sqrt(off / xs.Length)) - 1, Slope(xs[^tail..], ys[^tail..]));
     }
 

@@ -122,7 +122,7 @@ internal static class SoakBench
     {
         var text = new StringBuilder(
             """
-            | min | heap | process | copies | sessions | awake feeds | activations | calls wait | wakes wait | answered |
+            | min | heap | process | copies | sessions | awake feeds | activations | calls wait | wakes wait | done |
             |---|---|---|---|---|---|---|---|---|---|
 
             """);

@@ -20,4 +20,8 @@ public interface IAuthorGrain : IGrainWithIntegerKey
 
     [Alias("Removed")]
     Task Removed(long postId);
+
+    /// <summary>Whether readers pull the author's posts, as it is stored now.</summary>
+    [Alias("SetPulled")]
+    Task SetPulled(bool pulled);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Instagram.Grains.Graph;
 using Orleans.Concurrency;
 
@@ -30,6 +31,11 @@ public interface IUserGrain : IGrainWithIntegerKey
     [AlwaysInterleave]
     [Alias("GetTies")]
     Task<Ties> GetTies(long otherId);
+
+    /// <summary>Those of the others whom this account blocks. Asks no store.</summary>
+    [AlwaysInterleave]
+    [Alias("BlockedAmong")]
+    Task<ImmutableArray<long>> BlockedAmong(ImmutableArray<long> otherIds);
 
     /// <summary>Changes what is not null; the profile as it then is, or null when there is no such account.</summary>
     [Alias("Update")]

@@ -29,8 +29,14 @@ public sealed partial class FanOutGrain(
 
     public async Task OnNextAsync(PostPublished item, StreamSequenceToken? token = null)
     {
-        await GrainFactory.GetGrain<IAuthorGrain>(AuthorId).Published(item.PostId);
+        var author = GrainFactory.GetGrain<IAuthorGrain>(AuthorId);
+        await author.Published(item.PostId);
         var delivery = await DecideDelivery();
+        if (!delivery.Announced)
+        {
+            // Before the awake feeds are asked for: who wakes from here on finds it there.
+            await author.SetPulled(delivery.Pulled);
+        }
         if (!delivery.Pulled || !delivery.Announced)
         {
             var push = new FeedPush(item.PostId, AuthorId, delivery.Announced ? null : delivery.Pulled);

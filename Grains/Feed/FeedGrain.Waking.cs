@@ -7,6 +7,12 @@ namespace Instagram.Grains.Feed;
 /// <summary>How a feed wakes, and what it takes in while it is awake.</summary>
 public sealed partial class FeedGrain
 {
+    /// <summary>The reader's own posts that are read with whom the reader follows.</summary>
+    private const int OwnPosts = 50;
+
+    /// <summary>Of these, the ones with their counts: among the newest of all are seldom more of one author.</summary>
+    private const int OwnCounted = 8;
+
     /// <summary>Well before the registry takes a feed of which it hears nothing to be asleep.</summary>
     private static readonly TimeSpan HeardEvery = TimeSpan.FromMinutes(5);
 
@@ -132,9 +138,13 @@ public sealed partial class FeedGrain
     /// </summary>
     private Task Wake() => WhenItMay(async () =>
     {
-        _fence.Reset([ReaderId, .. await _store.LoadFollowed(ReaderId, CancellationToken.None)]);
+        var (reading, since) = (_recent.Read([ReaderId]), _counts.Now);
+        var reader = await _store.LoadReader(ReaderId, OwnPosts, OwnCounted, CancellationToken.None);
+        reading.Keep(ReaderId, reader.Own, OwnPosts);
+        _counts.Note(reader.OwnCounts, since);
+        _fence.Reset([ReaderId, .. reader.Followed]);
         await Join();
-        await ReadTimeline();
+        await ReadTimeline(_recent.FindKnown);
     });
 
     /// <summary>The fence holds: it changes here before anything is answered.</summary>
@@ -144,7 +154,8 @@ public sealed partial class FeedGrain
         {
             await Join();
         }
-        await ReadTimeline();
+        // Something has been missed, so copies are not enough.
+        await ReadTimeline(_recent.Find);
     });
 
     private async Task WhenItMay(Func<Task> wake)
@@ -169,17 +180,20 @@ public sealed partial class FeedGrain
         _heardAt = _time.GetUtcNow();
     }
 
-    private async Task ReadTimeline()
+    private async Task ReadTimeline(Func<long, AuthorPosts?> find)
     {
         // Behind the registration, too: an author's grain hears of a post before the registry does.
-        if (RecentMerge.Of(_fence, _recent, _options.RankedCandidates, _options.Capacity) is { } known)
+        if (RecentMerge.Of(_fence, find, _options.RankedCandidates, _options.Capacity) is { } known)
         {
-            SetPulled(await _store.GetPulled(_fence.All(), CancellationToken.None));
+            SetPulled(known.Pulled);
             _pager.Reshape(() => _timeline.Reset(known.Entries, known.HasOlder));
         }
         else
         {
-            var stored = await _store.ReadNewest(_fence.All(), _options.Capacity, CancellationToken.None);
+            var authors = _fence.All();
+            var reading = _recent.Read(authors);
+            var stored = await _store.ReadNewest(authors, _options.Capacity, CancellationToken.None);
+            reading.Keep(stored, _options.Capacity);
             SetPulled(stored.Pulled);
             var entries = new TimelineEntry[stored.PostIds.Length];
             for (var i = 0; i < entries.Length; i++)

@@ -21,6 +21,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
     private readonly WakeLimiter _wakes;
     private readonly FeedCells _cells;
     private readonly RecentPosts _recent;
+    private readonly PostCounts _counts;
     private readonly TimeProvider _time;
     private readonly FeedOptions _options;
     private readonly ILogger<FeedGrain> _logger;
@@ -45,6 +46,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         _wakes = wakes;
         _cells = cells;
         _recent = recent;
+        _counts = counts;
         _time = time;
         _options = options.Value;
         _affinity = new WriteBehind<AffinityState>(affinity);

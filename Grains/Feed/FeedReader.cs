@@ -1,8 +1,7 @@
 using Instagram.Grains.Copies;
 using Instagram.Grains.Posts;
 using Instagram.Grains.Users;
-using Instagram.Storage.Likes;
-using Instagram.Storage.Saves;
+using Instagram.Storage.Marks;
 using Microsoft.Extensions.Options;
 
 namespace Instagram.Grains.Feed;
@@ -12,7 +11,7 @@ namespace Instagram.Grains.Feed;
 /// feed leaves a <see cref="FeedFront"/> behind for those who ask for it next.
 /// </summary>
 public sealed class FeedReader(
-    IGrainFactory grains, CardReader cards, Sight sight, LikeStore likes, SaveStore saves, FeedCells cells,
+    IGrainFactory grains, CardReader cards, Sight sight, MarkStore marks, FeedCells cells,
     Copies<PostCard> copies, RecentPosts recent, TimeProvider time, IOptions<FeedOptions> options)
 {
     private static readonly Dictionary<long, UserCardJson> Nobody = [];
@@ -28,19 +27,26 @@ public sealed class FeedReader(
         var before = cell?.Front;
         var isFirst = position is null && order == FeedOrder.Ranked;
         var feed = grains.GetGrain<IFeedGrain>(readerId);
-        var posts = new List<ShownPost>(limit);
+        if (cell is null)
+        {
+            // Asked for later, and read while the feed wakes.
+            _ = grains.GetGrain<IUserGrain>(readerId).GetTies(readerId);
+        }
+        var (posts, marked) = (new List<ShownPost>(limit), new Dictionary<long, PostMark>(limit));
         while (true)
         {
             var page = await feed.GetPage(order, position, limit - posts.Count);
+            var marking = Mark(readerId, page.PostIds, before, cell, marked, ct);
             await Show(readerId, page.PostIds, before is { KnowsTies: true } ? before : null, posts);
+            await marking;
             position = page.HasMore ? page.Next : null;
             if (position is null || posts.Count == limit)
             {
                 break;
             }
         }
-        var marks = await MarksOf(readerId, posts, before is { KnowsMarks: true } ? before : null, cell, ct);
-        var view = new FeedView([.. posts], marks, position);
+        var view = new FeedView(
+            [.. posts], [.. posts.Select(post => marked.GetValueOrDefault(post.Card.Id))], position);
         if (isFirst && cell is not null && copies.AreKept)
         {
             cell.Front = new FeedFront(cell, stand, recent, time.GetUtcNow() + _frontLife, limit, view);
@@ -66,8 +72,8 @@ public sealed class FeedReader(
             }
         }
         var (authors, mentioned) = unknown.Count == 0 ? (Nobody, Nobody) : (
-            await People(unknown.Select(card => card.AuthorId), author => sight.MaySeePosts(readerId, author)),
-            await People(unknown.SelectMany(card => card.Mentions), user => sight.MaySeeProfile(readerId, user)));
+            await People(readerId, unknown.Select(card => card.AuthorId), sight.MaySeePosts),
+            await People(readerId, unknown.SelectMany(card => card.Mentions), sight.MaySeeProfiles));
         for (var i = 0; i < found.Length; i++)
         {
             if (known[i] is { } same)
@@ -85,15 +91,20 @@ public sealed class FeedReader(
         }
     }
 
-    private async Task<Dictionary<long, UserCardJson>> People(IEnumerable<long> ids, Func<long, Task<bool>> maySee)
+    private async Task<Dictionary<long, UserCardJson>> People(
+        long readerId, IEnumerable<long> ids, Func<long, IReadOnlyCollection<long>, Task<HashSet<long>>> maySee)
     {
         var people = new Dictionary<long, UserCardJson>();
         var distinct = ids.Distinct().ToList();
+        if (distinct.Count == 0)
+        {
+            return people;
+        }
         var found = await All(distinct, cards.FindUser);
-        var seen = await Task.WhenAll(distinct.Select(maySee));
+        var seen = await maySee(readerId, distinct);
         for (var i = 0; i < distinct.Count; i++)
         {
-            if (seen[i] && found[i] is { } user)
+            if (found[i] is { } user && seen.Contains(distinct[i]))
             {
                 people.Add(distinct[i], user);
             }
@@ -102,17 +113,19 @@ public sealed class FeedReader(
     }
 
     /// <summary>From the front that knows them, or the cell where they are new, else from the store.</summary>
-    private async Task<PostMark[]> MarksOf(
-        long readerId, List<ShownPost> posts, FeedFront? front, FeedCell? cell, CancellationToken ct)
+    private async Task Mark(
+        long readerId, IReadOnlyList<long> postIds, FeedFront? front, FeedCell? cell,
+        Dictionary<long, PostMark> marked, CancellationToken ct)
     {
-        var marks = new PostMark[posts.Count];
+        var known = front is { KnowsMarks: true } ? front : null;
+        // Another silo's marks do not come by here.
+        var ownCell = copies.AreKept ? cell : null;
         var unknown = new List<long>();
-        for (var i = 0; i < marks.Length; i++)
+        foreach (var postId in postIds)
         {
-            var postId = posts[i].Card.Id;
-            if ((front?.FindMark(postId) ?? cell?.FindMark(postId)) is { } known)
+            if ((known?.FindMark(postId) ?? ownCell?.FindMark(postId)) is { } mark)
             {
-                marks[i] = known;
+                marked[postId] = mark;
             }
             else
             {
@@ -121,16 +134,14 @@ public sealed class FeedReader(
         }
         if (unknown.Count == 0)
         {
-            return marks;
+            return;
         }
-        var liked = likes.LikedAmong(readerId, unknown, ct);
-        var saved = await saves.SavedAmong(readerId, unknown, ct);
-        foreach (var (id, mark) in (await liked).Select(id => (id, PostMark.Liked))
-            .Concat(saved.Select(id => (id, PostMark.Saved))))
+        var (liked, saved) = await marks.Find(readerId, unknown, ct);
+        foreach (var postId in unknown)
         {
-            marks[posts.FindIndex(post => post.Card.Id == id)] |= mark;
+            marked[postId] = (liked.Contains(postId) ? PostMark.Liked : PostMark.None)
+                | (saved.Contains(postId) ? PostMark.Saved : PostMark.None);
         }
-        return marks;
     }
 
     /// <summary>Asks all at once, and waits for none that is here already.</summary>

@@ -49,6 +49,8 @@ public sealed class PostCounts(TimelineStore store, IOptions<FeedOptions> option
         return false;
     }
 
+    public long Now => time.GetTimestamp();
+
     /// <summary>What the post's grain knows now.</summary>
     public void Tell(long postId, int likes, int comments) =>
         Write(postId, likes, comments, time.GetTimestamp(), isTold: true);
@@ -56,8 +58,14 @@ public sealed class PostCounts(TimelineStore store, IOptions<FeedOptions> option
     /// <summary>Reads counts from the store, where nothing newer was told meanwhile.</summary>
     public async Task Read(IReadOnlyCollection<long> postIds, CancellationToken ct)
     {
-        var since = time.GetTimestamp();
-        foreach (var row in await store.GetCounts(postIds, ct))
+        var since = Now;
+        Note(await store.GetCounts(postIds, ct), since);
+    }
+
+    /// <summary>What was read from the store <paramref name="since"/>, by <see cref="Now"/>.</summary>
+    public void Note(IEnumerable<PostCountsRow> rows, long since)
+    {
+        foreach (var row in rows)
         {
             Write(row.PostId, row.Likes, row.Comments, since, isTold: false);
         }

@@ -7,13 +7,14 @@ internal static class RecentMerge
 {
     /// <summary>
     /// Newest first. Null when an author is unknown here, or when fewer than <paramref name="needed"/> posts are newer
-    /// than what authors have beyond their known ones.
+    /// than what authors may have beyond their known ones.
     /// </summary>
-    public static (IReadOnlyList<TimelineEntry> Entries, bool HasOlder)? Of(
-        FeedFence fence, RecentPosts recent, int needed, int capacity)
+    public static RecentTimeline? Of(
+        FeedFence fence, Func<long, AuthorPosts?> find, int needed, int capacity)
     {
         var authors = new AuthorPosts?[fence.Slots];
         var heads = new PriorityQueue<(int Slot, int At), long>(fence.Slots);
+        var pulled = new List<long>();
         var floor = 0L;
         for (var slot = 0; slot < authors.Length; slot++)
         {
@@ -21,21 +22,20 @@ internal static class RecentMerge
             {
                 continue;
             }
-            if (recent.Find(fence.AuthorOf(slot)) is not { } posts)
+            if (find(fence.AuthorOf(slot)) is not { } posts)
             {
                 return null;
             }
             authors[slot] = posts;
-            if (posts.NewestFirst.IsEmpty)
+            floor = Math.Max(floor, posts.Floor);
+            if (posts.IsPulled)
             {
-                if (posts.HasOlder)
-                {
-                    return null;
-                }
-                continue;
+                pulled.Add(fence.AuthorOf(slot));
             }
-            floor = posts.HasOlder ? Math.Max(floor, posts.NewestFirst[^1]) : floor;
-            heads.Enqueue((slot, 0), -posts.NewestFirst[0]);
+            if (!posts.NewestFirst.IsEmpty)
+            {
+                heads.Enqueue((slot, 0), -posts.NewestFirst[0]);
+            }
         }
         var entries = new List<TimelineEntry>(Math.Min(capacity, 1_024));
         while (entries.Count < capacity && heads.TryPeek(out var head, out var negated) && -negated >= floor)
@@ -51,6 +51,12 @@ internal static class RecentMerge
                 heads.Dequeue();
             }
         }
-        return floor > 0 && entries.Count < needed ? null : (entries, floor > 0);
+        return floor > 0 && entries.Count < needed ? null : new RecentTimeline(entries, floor > 0, pulled);
     }
 }
+
+/// <param name="Entries">Newest first.</param>
+/// <param name="HasOlder">The authors may have more, older than these.</param>
+/// <param name="Pulled">The celebrities among the authors.</param>
+internal sealed record RecentTimeline(
+    IReadOnlyList<TimelineEntry> Entries, bool HasOlder, IReadOnlyList<long> Pulled);

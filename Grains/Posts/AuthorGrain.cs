@@ -1,21 +1,23 @@
 using System.Collections.Immutable;
+using Instagram.Storage.Feed;
 using Instagram.Storage.Posts;
 using Orleans.Runtime;
 
 namespace Instagram.Grains.Posts;
 
-public sealed class AuthorGrain(PostStore posts, RecentPosts recent) : Grain, IAuthorGrain
+public sealed class AuthorGrain(PostStore posts, TimelineStore timelines, RecentPosts recent) : Grain, IAuthorGrain
 {
     private const int Capacity = 200;
 
-    private AuthorPosts _posts = new([], false);
+    private AuthorPosts _posts = new([], 0, false);
 
     private long AuthorId => this.GetPrimaryKeyLong();
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var newest = await posts.PublishedBefore(AuthorId, long.MaxValue, Capacity, cancellationToken);
-        Set([.. newest], newest.Length == Capacity);
+        var stored = await timelines.ReadAuthor(AuthorId, Capacity, cancellationToken);
+        Hold(new AuthorPosts(
+            [.. stored.PostIds], stored.PostIds.Length == Capacity ? stored.PostIds[^1] : 0, stored.IsPulled));
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
@@ -26,9 +28,9 @@ public sealed class AuthorGrain(PostStore posts, RecentPosts recent) : Grain, IA
 
     public async Task<ImmutableArray<long>> GetPosts(long beforeId, int limit)
     {
-        var (newest, hasOlder) = _posts;
+        var newest = _posts.NewestFirst;
         var start = FirstBelow(newest, beforeId);
-        if (newest.Length - start >= limit || !hasOlder)
+        if (newest.Length - start >= limit || !_posts.HasOlder)
         {
             return newest.Slice(start, Math.Min(limit, newest.Length - start));
         }
@@ -37,27 +39,35 @@ public sealed class AuthorGrain(PostStore posts, RecentPosts recent) : Grain, IA
 
     public Task Published(long postId)
     {
-        var (newest, hasOlder) = _posts;
+        var newest = _posts.NewestFirst;
         var at = FirstBelow(newest, postId);
-        // Behind the last there may be others, newer than this one, that are not known here.
-        if ((at == 0 || newest[at - 1] != postId) && !(hasOlder && at == newest.Length))
+        // Below the floor there may be others, newer than this one, that are not known here.
+        if ((at == 0 || newest[at - 1] != postId) && postId >= _posts.Floor)
         {
             var all = newest.Insert(at, postId);
-            Set(all.Length > Capacity ? all[..Capacity] : all, hasOlder || all.Length > Capacity);
+            Hold(all.Length > Capacity
+                ? new AuthorPosts(all[..Capacity], all[Capacity - 1], _posts.IsPulled)
+                : new AuthorPosts(all, _posts.Floor, _posts.IsPulled));
         }
         return Task.CompletedTask;
     }
 
     public Task Removed(long postId)
     {
-        Set(_posts.NewestFirst.Remove(postId), _posts.HasOlder);
+        Hold(new AuthorPosts(_posts.NewestFirst.Remove(postId), _posts.Floor, _posts.IsPulled));
         return Task.CompletedTask;
     }
 
-    private void Set(ImmutableArray<long> newestFirst, bool hasOlder)
+    public Task SetPulled(bool pulled)
     {
-        _posts = new AuthorPosts(newestFirst, hasOlder);
-        recent.Set(AuthorId, _posts);
+        Hold(new AuthorPosts(_posts.NewestFirst, _posts.Floor, pulled));
+        return Task.CompletedTask;
+    }
+
+    private void Hold(AuthorPosts known)
+    {
+        _posts = known;
+        recent.Set(AuthorId, known);
     }
 
     /// <summary>Where the first is that is older, which may be behind the end.</summary>

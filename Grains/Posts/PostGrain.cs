@@ -13,7 +13,6 @@ using Instagram.Grains.Users;
 using Instagram.Storage.Comments;
 using Instagram.Storage.Feed;
 using Instagram.Storage.Likes;
-using Instagram.Storage.Media;
 using Instagram.Storage.Moderation;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Posts;
@@ -26,9 +25,9 @@ namespace Instagram.Grains.Posts;
 
 [ImplicitStreamSubscription(Streams.Settled)]
 public sealed class PostGrain(
-    PostStore posts, MediaStore mediaStore, LikeStore likes, CommentStore comments, OutboxStore outbox,
-    SnowflakeIds ids, Facts facts, Screening screening, Copies<PostCard> cards, PostCounts counts,
-    IndexedCounts indexed, OpenPosts open, OpenInboxes inboxes, TimeProvider time, ILogger<PostGrain> logger)
+    PostStore posts, LikeStore likes, CommentStore comments, OutboxStore outbox, SnowflakeIds ids, Facts facts,
+    Screening screening, Copies<PostCard> cards, PostCounts counts, IndexedCounts indexed, OpenPosts open,
+    OpenInboxes inboxes, TimeProvider time, ILogger<PostGrain> logger)
     : Grain, IPostGrain, IStreamSubscriptionObserver, IAsyncObserver<MediaSettled>
 {
     private PostRow? _post;
@@ -219,7 +218,7 @@ public sealed class PostGrain(
     {
         var published = NewPublished(post.AuthorId, post.Mentions);
         PendingFact? found = null;
-        var (result, status) = await posts.Create(
+        var (result, status, stored) = await posts.Create(
             Row(post), published.Rows(), Rule(post.AuthorId, fact => found = fact), CancellationToken.None);
         if (result != PostCreateResult.Created)
         {
@@ -230,7 +229,14 @@ public sealed class PostGrain(
                     : CreatePostResult.MediaUnusable,
                 null);
         }
-        await Load(CancellationToken.None);
+        if (stored is not null)
+        {
+            Hold(stored);
+        }
+        else
+        {
+            await Load(CancellationToken.None);
+        }
         await Announce(post.AuthorId, status, published, found);
         return new CreatePostOutcome(CreatePostResult.Created, View());
     }
@@ -294,17 +300,18 @@ public sealed class PostGrain(
         }
     }
 
-    private async Task Load(CancellationToken ct)
+    private async Task Load(CancellationToken ct) => Hold(await posts.Load(Id, ct));
+
+    private void Hold(StoredPost? stored)
     {
-        var post = await posts.Find(Id, ct);
-        if (post is not null)
+        var post = stored?.Post;
+        if (stored is not null)
         {
-            var rows = (await mediaStore.FindMany(post.AuthorId, post.MediaIds, ct)).ToDictionary(row => row.Id);
             // A medium that the purge of an account was quicker to remove is left out: the post must be deleted still.
             _media =
             [
-                .. post.MediaIds.Zip(post.AltTexts).Where(medium => rows.ContainsKey(medium.First))
-                    .Select(medium => MediaViews.Of(rows[medium.First], medium.Second)),
+                .. stored.Media.Zip(stored.Post.AltTexts).Where(medium => medium.First is not null)
+                    .Select(medium => MediaViews.Of(medium.First!, medium.Second)),
             ];
         }
         // Both at once: a read in between would show a published post with media that are not ready. Likes go on while

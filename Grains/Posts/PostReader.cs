@@ -1,14 +1,12 @@
 using Instagram.Grains.Users;
-using Instagram.Storage.Likes;
-using Instagram.Storage.Saves;
+using Instagram.Storage.Marks;
 
 namespace Instagram.Grains.Posts;
 
 /// <summary>
 /// Posts as one viewer gets them: what the viewer may not see is left out. Viewer 0 is nobody signed in.
 /// </summary>
-public sealed class PostReader(
-    IGrainFactory grains, Sight sight, LikeStore likes, SaveStore saves, OpenPosts open)
+public sealed class PostReader(IGrainFactory grains, Sight sight, MarkStore marks, OpenPosts open)
 {
     /// <summary>
     /// Null when there is none or the viewer may not see it. Its author sees it before it is published.
@@ -77,39 +75,32 @@ public sealed class PostReader(
         var present = views.OfType<PostView>()
             .Where(post => post.Status == PostStatus.Published || (unpublished && post.AuthorId == viewerId))
             .ToList();
-        var visible = await VisibleAuthors(viewerId, present.Select(post => post.AuthorId).Distinct());
+        var marking = marks.Find(viewerId, viewerId == 0 ? [] : present.ConvertAll(post => post.Id), ct);
+        var visible = await sight.MaySeePosts(viewerId, present.Select(post => post.AuthorId).ToHashSet());
+        var (liked, saved) = await marking;
         present.RemoveAll(post => !visible.Contains(post.AuthorId));
         if (present.Count == 0)
         {
             return [];
         }
-        var liked = viewerId == 0 ? [] : await likes.LikedAmong(viewerId, present.ConvertAll(post => post.Id), ct);
-        var saved = viewerId == 0 ? [] : await saves.SavedAmong(viewerId, present.ConvertAll(post => post.Id), ct);
         var cards = await Cards(viewerId, present);
         return present
             .Where(post => cards[post.AuthorId] is not null)
             .Select(post => new PostForViewer(
                 post, cards[post.AuthorId]!,
-                [.. post.Mentions.Select(id => cards[id]).OfType<UserCardView>()], liked.Contains(post.Id),
-                saved.Contains(post.Id)))
+                [.. post.Mentions.Select(id => cards.GetValueOrDefault(id)).OfType<UserCardView>()],
+                liked.Contains(post.Id), saved.Contains(post.Id)))
             .ToList();
-    }
-
-    private async Task<HashSet<long>> VisibleAuthors(long viewerId, IEnumerable<long> authorIds)
-    {
-        var checkedAuthors = await Task.WhenAll(authorIds.Select(async author =>
-            (author, IsVisible: await sight.MaySeePosts(viewerId, author))));
-        return [.. checkedAuthors.Where(author => author.IsVisible).Select(author => author.author)];
     }
 
     /// <summary>Cards of the authors, and of those mentioned whose profile the viewer may see.</summary>
     private async Task<Dictionary<long, UserCardView?>> Cards(long viewerId, List<PostView> posts)
     {
         var authors = posts.Select(post => post.AuthorId).ToHashSet();
-        var cards = await Task.WhenAll(posts.SelectMany(post => post.Mentions).Concat(authors).Distinct()
-            .Select(async id => (id, Card: authors.Contains(id) || await sight.MaySeeProfile(viewerId, id)
-                ? await grains.GetGrain<IUserGrain>(id).GetCard()
-                : null)));
+        var mentioned = posts.SelectMany(post => post.Mentions).Where(id => !authors.Contains(id)).ToHashSet();
+        var visible = await sight.MaySeeProfiles(viewerId, mentioned);
+        var cards = await Task.WhenAll(authors.Concat(visible)
+            .Select(async id => (id, Card: await grains.GetGrain<IUserGrain>(id).GetCard())));
         return cards.ToDictionary(card => card.id, card => card.Card);
     }
 }

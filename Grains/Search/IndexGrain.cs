@@ -47,7 +47,7 @@ public sealed class IndexGrain(PostStore posts, UserStore users, IndexStore inde
 
     private async Task RefreshPost()
     {
-        if (await posts.Find(Id, CancellationToken.None) is not { Status: PostRowStatus.Published } post)
+        if ((await posts.Load(Id, CancellationToken.None))?.Post is not { Status: PostRowStatus.Published } post)
         {
             await index.RemovePost(Id, CancellationToken.None);
             return;

@@ -29,6 +29,14 @@ public sealed class Sight(IGrainFactory grains, OpenAccounts open)
     public async Task<bool> MaySeeProfile(long viewerId, long authorId) =>
         Visibility.MaySeeProfile(await Of(viewerId, authorId));
 
+    /// <summary>Those of the authors whose posts the viewer may see.</summary>
+    public Task<HashSet<long>> MaySeePosts(long viewerId, IReadOnlyCollection<long> authorIds) =>
+        Among(viewerId, authorIds, isOfPosts: true);
+
+    /// <summary>Those of the users whose profiles the viewer may see.</summary>
+    public Task<HashSet<long>> MaySeeProfiles(long viewerId, IReadOnlyCollection<long> userIds) =>
+        Among(viewerId, userIds, isOfPosts: false);
+
     /// <summary>Whether the viewer is told what the other does: seen by them, and not muted.</summary>
     public async Task<bool> MayHearOf(long viewerId, long otherId) =>
         await MaySeeProfile(viewerId, otherId)
@@ -45,5 +53,33 @@ public sealed class Sight(IGrainFactory grains, OpenAccounts open)
             ? default
             : await grains.GetGrain<IUserGrain>(viewerId).GetTies(authorId);
         return Sighting.Of(viewerId, authorId, await standing, ties);
+    }
+
+    /// <summary>
+    /// Whom the viewer follows, which may have to be read, only the posts of private accounts hang on.
+    /// </summary>
+    private async Task<HashSet<long>> Among(long viewerId, IReadOnlyCollection<long> ids, bool isOfPosts)
+    {
+        var seen = new HashSet<long>(ids.Count);
+        if (ids.Count == 0)
+        {
+            return seen;
+        }
+        var viewer = grains.GetGrain<IUserGrain>(viewerId);
+        var asked = ids.Select(id => (id, Standing: grains.GetGrain<IUserGrain>(id).GetStanding(viewerId))).ToList();
+        var blocked = viewerId == 0 ? [] : await viewer.BlockedAmong([.. ids]);
+        foreach (var (id, answer) in asked)
+        {
+            var standing = await answer;
+            var hangsOnFollow = isOfPosts && standing.IsPrivate && viewerId != 0 && viewerId != id;
+            var ties = new Ties(
+                hangsOnFollow && (await viewer.GetTies(id)).Follows, viewerId != id && blocked.Contains(id), false);
+            var sighting = Sighting.Of(viewerId, id, standing, ties);
+            if (isOfPosts ? Visibility.MaySeePosts(sighting) : Visibility.MaySeeProfile(sighting))
+            {
+                seen.Add(id);
+            }
+        }
+        return seen;
     }
 }

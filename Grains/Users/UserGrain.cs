@@ -37,11 +37,11 @@ public sealed class UserGrain(
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        _user = await users.Find(Id, cancellationToken);
-        if (_user is not null)
+        if (await users.Load(Id, cancellationToken) is { } stored)
         {
-            _blocked = [.. await shuns.LoadBlocked(Id, cancellationToken)];
-            _muted = [.. await shuns.LoadMuted(Id, cancellationToken)];
+            _user = stored.User;
+            _blocked = [.. stored.Blocked];
+            _muted = [.. stored.Muted];
         }
         Show();
     }
@@ -82,6 +82,9 @@ public sealed class UserGrain(
         Present() is null
             ? default
             : new Ties((await Following()).Contains(otherId), _blocked.Contains(otherId), _muted.Contains(otherId));
+
+    public Task<ImmutableArray<long>> BlockedAmong(ImmutableArray<long> otherIds) => Task.FromResult(
+        Present() is null || _blocked.Count == 0 ? [] : otherIds.RemoveAll(other => !_blocked.Contains(other)));
 
     public async Task<UserView?> Update(ProfileChange change)
     {

@@ -32,7 +32,10 @@ internal sealed class GroupCommit<TItem, TResult>(
     /// </summary>
     /// <param name="key">Names the database by its shard.</param>
     /// <param name="item">Belongs to the group from here on.</param>
-    public Task<TResult> Run(long key, TItem item) => _lanes[shards.For(key)].Add(item);
+    public Task<TResult> Run(long key, TItem item) => Run(shards.For(key), item);
+
+    /// <inheritdoc cref="Run(long, TItem)"/>
+    public Task<TResult> Run(NpgsqlDataSource database, TItem item) => _lanes[database].Add(item);
 
     /// <summary>A group that is in the database's hands, and the next one, which gathers meanwhile.</summary>
     private sealed class Lane(

@@ -25,20 +25,6 @@ public sealed class LikeStore(ShardMap shards)
     public Task<LikeChange> Count(long postId) =>
         _changes.Run(postId, new LikeItem(LikeItemKind.Count, postId, 0, 0, default));
 
-    /// <summary>Those of the posts that the user likes.</summary>
-    public async Task<HashSet<long>> LikedAmong(long userId, IReadOnlyCollection<long> postIds, CancellationToken ct)
-    {
-        var liked = new HashSet<long>();
-        foreach (var slice in shards.Split(postIds))
-        {
-            await using var connection = await slice.Database.OpenConnectionAsync(ct);
-            liked.UnionWith(await connection.QueryAsync<long>(new CommandDefinition(
-                "select post_id from likes where user_id = @userId and post_id = any(@Keys)",
-                new { userId, slice.Keys }, cancellationToken: ct)));
-        }
-        return liked;
-    }
-
     /// <summary>
     /// Who likes the post, newest first; <paramref name="beforeLike"/> is the last of the page before.
     /// </summary>

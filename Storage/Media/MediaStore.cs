@@ -11,9 +11,15 @@ namespace Instagram.Storage.Media;
 /// </summary>
 public sealed class MediaStore(ShardMap shards)
 {
-    private const string Columns =
+    internal const int ColumnCount = 20;
+
+    internal const string Columns =
         "id, owner_id, status, content_type, byte_size, sha256, upload_key, original_key, width, height, blurhash, " +
         "variants, reason, post_id, kind, duration_ms, story_id, parts_upload_id, address_expires_at, explicit_score";
+
+    /// <summary>What <see cref="Read"/> reads of all media of the posts in the first parameter.</summary>
+    internal const string SelectOfPosts =
+        $"select {Columns} from media where id = any(array(select unnest(media_ids) from posts where id = any($1)))";
 
     public async Task Create(MediaRow media, CancellationToken ct)
     {
@@ -231,7 +237,7 @@ public sealed class MediaStore(ShardMap shards)
         return await command.ExecuteNonQueryAsync(ct) > 0;
     }
 
-    private static MediaRow Read(NpgsqlDataReader reader) => new(
+    internal static MediaRow Read(NpgsqlDataReader reader) => new(
         reader.GetInt64(0),
         reader.GetInt64(1),
         (MediaStatus)reader.GetInt16(2),

@@ -1,3 +1,5 @@
+using Instagram.Storage.Media;
+
 namespace Instagram.Storage.Posts;
 
 /// <summary>
@@ -19,9 +21,15 @@ public sealed record PostRow(
     int Likes = 0,
     int Comments = 0);
 
+/// <summary>A post with its media in their order; null for one that is gone.</summary>
+public sealed record StoredPost(PostRow Post, IReadOnlyList<MediaRow?> Media);
+
 public sealed record PlaceRow(long Id, string Name, double Lat, double Lng);
 
 /// <summary><c>Removed</c>: it was, or was to be, published, and moderation has hidden it.</summary>
 public enum PostRowStatus : short { Processing = 0, Published = 1, Failed = 2, Removed = 3 }
+
+/// <summary><paramref name="Stored"/>: what was stored, where that need not be read.</summary>
+public sealed record CreatedPost(PostCreateResult Result, PostRowStatus Status, StoredPost? Stored = null);
 
 public enum PostCreateResult { Created, MediaMissing, MediaUnusable }

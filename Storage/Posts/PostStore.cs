@@ -1,4 +1,5 @@
 using Dapper;
+using Instagram.Storage.Commits;
 using Instagram.Storage.Media;
 using Instagram.Storage.Moderation;
 using Instagram.Storage.Outbox;
@@ -18,8 +19,11 @@ public sealed class PostStore(ShardMap shards)
         "p.place_id, p.place_name, p.place_lat, p.place_lng, p.edited_at, coalesce(c.likes, 0), " +
         "coalesce(c.comments, 0)";
 
+    private readonly GroupCommit<long, StoredPost?> _loads = new(shards, LoadAll);
+    private readonly GroupCommit<PostCreation, StoredPost?> _creations = new(shards, PostCreations.Write);
+
     /// <summary>Creates a post whose media nothing has judged.</summary>
-    public Task<(PostCreateResult Result, PostRowStatus Status)> Create(
+    public Task<CreatedPost> Create(
         PostRow post, IReadOnlyList<OutboxFact> published, CancellationToken ct) => Create(post, published, null, ct);
 
     /// <summary>
@@ -28,7 +32,18 @@ public sealed class PostStore(ShardMap shards)
     /// <see cref="PostCreateResult.MediaUnusable"/>: one is rejected, in another post or a story, or the profile
     /// picture. Then nothing is kept.
     /// </summary>
-    public async Task<(PostCreateResult Result, PostRowStatus Status)> Create(
+    public async Task<CreatedPost> Create(
+        PostRow post, IReadOnlyList<OutboxFact> published, ScreeningRule? screening, CancellationToken ct)
+    {
+        var maxScore = screening is null
+            ? double.PositiveInfinity
+            : Math.Min(screening.FlagAbove, screening.RemoveAbove);
+        return await _creations.Run(post.Id, new PostCreation(post, published, maxScore)).WaitAsync(ct) is { } stored
+            ? new CreatedPost(PostCreateResult.Created, PostRowStatus.Published, stored)
+            : await CreateInTurn(post, published, screening, ct);
+    }
+
+    private async Task<CreatedPost> CreateInTurn(
         PostRow post, IReadOnlyList<OutboxFact> published, ScreeningRule? screening, CancellationToken ct)
     {
         await using var connection = await shards.For(post.Id).OpenConnectionAsync(ct);
@@ -42,7 +57,7 @@ public sealed class PostStore(ShardMap shards)
         var others = media.Select(medium => medium.PostId).OfType<long>().Where(taken => taken != post.Id).ToList();
         if (media.Count != post.MediaIds.Length || !await AreThere(connection, transaction, others, ct))
         {
-            return (PostCreateResult.MediaMissing, default);
+            return new CreatedPost(PostCreateResult.MediaMissing, default);
         }
         var isAvatar = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
             "select exists (select from users where id = @AuthorId and avatar_media_id = any(@MediaIds))",
@@ -51,7 +66,7 @@ public sealed class PostStore(ShardMap shards)
             m.Status == (short)MediaStatus.Rejected || m.StoryId is not null
             || (m.PostId is { } taken && taken != post.Id)))
         {
-            return (PostCreateResult.MediaUnusable, default);
+            return new CreatedPost(PostCreateResult.MediaUnusable, default);
         }
         var kind = media.Any(m => m.Kind == (short)MediaRowKind.Video) ? (short)MediaRowKind.Video : post.Kind;
         if (await Insert(connection, transaction, post with { Kind = kind }, ct))
@@ -62,7 +77,7 @@ public sealed class PostStore(ShardMap shards)
         }
         var status = await PublishWhenReady(connection, transaction, post.Id, published, screening, ct);
         await transaction.CommitAsync(ct);
-        return (PostCreateResult.Created, status ?? PostRowStatus.Processing);
+        return new CreatedPost(PostCreateResult.Created, status ?? PostRowStatus.Processing);
     }
 
     /// <summary>Publishes a waiting post whose media nothing has judged.</summary>
@@ -92,6 +107,11 @@ public sealed class PostStore(ShardMap shards)
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct) ? Read(reader) : null;
     }
+
+    /// <summary>
+    /// The post with its media, as they are after this was asked; those that are asked for together are read together.
+    /// </summary>
+    public Task<StoredPost?> Load(long postId, CancellationToken ct) => _loads.Run(postId, postId).WaitAsync(ct);
 
     /// <summary>
     /// Writes what an author may change of a post, with the facts that it causes; false when it is gone.
@@ -279,6 +299,39 @@ public sealed class PostStore(ShardMap shards)
             await OutboxStore.Append(connection, transaction, [screening.Tell(score)], ct);
         }
         return status;
+    }
+
+    private static async Task<IReadOnlyList<StoredPost?>> LoadAll(
+        NpgsqlDataSource database, IReadOnlyList<long> postIds)
+    {
+        long[] ids = [.. postIds];
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            $"select {Columns} from posts p left join post_counts c on c.post_id = p.id where p.id = any($1)")
+        {
+            Parameters = { new NpgsqlParameter<long[]> { TypedValue = ids } },
+        });
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(MediaStore.SelectOfPosts)
+        {
+            Parameters = { new NpgsqlParameter<long[]> { TypedValue = ids } },
+        });
+        await using var reader = await batch.ExecuteReaderAsync(CancellationToken.None);
+        var posts = new Dictionary<long, PostRow>(ids.Length);
+        while (await reader.ReadAsync(CancellationToken.None))
+        {
+            var post = Read(reader);
+            posts[post.Id] = post;
+        }
+        await reader.NextResultAsync(CancellationToken.None);
+        var media = new Dictionary<long, MediaRow>(ids.Length);
+        while (await reader.ReadAsync(CancellationToken.None))
+        {
+            var medium = MediaStore.Read(reader);
+            media[medium.Id] = medium;
+        }
+        return [.. ids.Select(id => posts.TryGetValue(id, out var post)
+            ? new StoredPost(post, [.. post.MediaIds.Select(medium => media.GetValueOrDefault(medium))])
+            : null)];
     }
 
     private static PostRow Read(NpgsqlDataReader reader) => new(

@@ -35,13 +35,4 @@ public sealed class SaveStore(ShardMap shards)
             where user_id = @userId and save_id < @before order by save_id desc limit @limit
             """, new { userId, before, limit }, cancellationToken: ct))).AsList();
     }
-
-    /// <summary>Those of the posts that the user has saved.</summary>
-    public async Task<HashSet<long>> SavedAmong(long userId, IReadOnlyCollection<long> postIds, CancellationToken ct)
-    {
-        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
-        return [.. await connection.QueryAsync<long>(new CommandDefinition(
-            "select post_id from saves where user_id = @userId and post_id = any(@ids)",
-            new { userId, ids = postIds.ToArray() }, cancellationToken: ct))];
-    }
 }

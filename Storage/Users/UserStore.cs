@@ -1,12 +1,21 @@
 using Dapper;
+using Instagram.Storage.Commits;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
+using Npgsql;
 
 namespace Instagram.Storage.Users;
 
 /// <summary>Profiles and their counts.</summary>
 public sealed class UserStore(ShardMap shards)
 {
+    private readonly GroupCommit<long, StoredUser?> _loads = new(shards, LoadAll);
+
+    /// <summary>
+    /// The account as it is after this was asked; those that are asked for together are read together.
+    /// </summary>
+    public Task<StoredUser?> Load(long userId, CancellationToken ct) => _loads.Run(userId, userId).WaitAsync(ct);
+
     public async Task<UserRow?> Find(long userId, CancellationToken ct)
     {
         await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
@@ -79,5 +88,28 @@ public sealed class UserStore(ShardMap shards)
             """, user, transaction, cancellationToken: ct));
         await OutboxStore.Append(connection, transaction, facts, ct);
         await transaction.CommitAsync(ct);
+    }
+
+    private static async Task<IReadOnlyList<StoredUser?>> LoadAll(
+        NpgsqlDataSource database, IReadOnlyList<long> userIds)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select id, username, display_name, bio, is_private, is_verified, avatar_media_id, standing,
+                   array(select blocked_id from blocks where blocker_id = id),
+                   array(select muted_id from mutes where muter_id = id)
+            from users where id = any($1)
+            """);
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. userIds] });
+        await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
+        var users = new Dictionary<long, StoredUser>(userIds.Count);
+        while (await reader.ReadAsync(CancellationToken.None))
+        {
+            var user = new UserRow(
+                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetBoolean(4),
+                reader.GetBoolean(5), reader.IsDBNull(6) ? null : reader.GetInt64(6), reader.GetInt16(7));
+            users[user.Id] = new StoredUser(user, reader.GetFieldValue<long[]>(8), reader.GetFieldValue<long[]>(9));
+        }
+        return [.. userIds.Select(users.GetValueOrDefault)];
     }
 }

@@ -71,6 +71,38 @@ public sealed class AwakeFeedsTests(ProductFixture fixture)
     }
 
     [Fact]
+    public async Task What_one_feed_has_read_wakes_another_until_an_author_posts()
+    {
+        var readers = await _product.SignUpMany("alice", 3);
+        var authors = await _product.SignUpMany("bob", 2);
+        var stored = new List<long>();
+        foreach (var author in authors)
+        {
+            stored.AddRange(await Stored(author, 20));
+        }
+        foreach (var reader in readers)
+        {
+            await reader.Follows(authors);
+        }
+        var recent = _product.Service<RecentPosts>();
+        Assert.All(authors, author => Assert.Null(recent.FindKnown(author.Number)));
+
+        Assert.Equal(stored.OrderDescending(), await Latest(readers[0]));
+        Assert.All(authors, author => Assert.Null(recent.Find(author.Number)));
+        var known = authors.Select(author => recent.FindKnown(author.Number)).ToList();
+        Assert.All(known, Assert.NotNull);
+        Assert.Equal(stored.OrderDescending(), await Latest(readers[1]));
+        Assert.Equal(known, authors.Select(author => recent.FindKnown(author.Number)));
+
+        stored.Add(Post(authors[1], 1));
+        await _product.Grains.GetGrain<IAuthorGrain>(authors[1].Number).Published(stored[^1]);
+        Assert.Equal(stored.OrderDescending(), await Latest(readers[2]));
+
+        async Task<IEnumerable<long>> Latest(Member reader) =>
+            (await Feed(reader).GetPage(FeedOrder.Latest, null, 500)).PostIds;
+    }
+
+    [Fact]
     public async Task A_post_that_was_kept_is_dropped_when_its_author_is_left_before_it_is_taken_in()
     {
         var (alice, bob) = await Awake();

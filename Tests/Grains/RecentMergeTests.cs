@@ -1,3 +1,4 @@
+using Instagram.Grains.Copies;
 using Instagram.Grains.Feed;
 using Instagram.Grains.Posts;
 
@@ -20,7 +21,7 @@ public sealed class RecentMergeTests
         var random = new Random(seed);
         for (var round = 0; round < 50; round++)
         {
-            var (fence, recent) = (new FeedFence(), new RecentPosts());
+            var (fence, recent) = (new FeedFence(), new RecentPosts(new Copies<AuthorPosts>(0)));
             var authors = Enumerable.Range(1, random.Next(1, 12)).Select(author => (long)author).ToArray();
             fence.Reset([.. authors, 99]);
             fence.Remove(fence.SlotOf(99));
@@ -30,10 +31,11 @@ public sealed class RecentMergeTests
                 var posts = Enumerable.Range(0, random.Next(0, 2 * Known))
                     .Select(_ => (random.NextInt64(1, 10_000) * 100) + author).Distinct().OrderDescending().ToArray();
                 all.UnionWith(posts);
-                recent.Set(author, new AuthorPosts([.. posts.Take(Known)], posts.Length > Known));
+                recent.Set(author, new AuthorPosts(
+                    [.. posts.Take(Known)], posts.Length > Known ? posts[Known - 1] : 0, false));
             }
             var (needed, capacity) = (random.Next(0, 60), random.Next(60, 200));
-            var merged = RecentMerge.Of(fence, recent, needed, capacity);
+            var merged = RecentMerge.Of(fence, recent.Find, needed, capacity);
             if (merged is not { } known)
             {
                 Assert.True(all.Count > Known);
@@ -51,13 +53,13 @@ public sealed class RecentMergeTests
     [Fact]
     public void An_author_who_is_not_known_here_is_asked_for_elsewhere()
     {
-        var (fence, recent) = (new FeedFence(), new RecentPosts());
+        var (fence, recent) = (new FeedFence(), new RecentPosts(new Copies<AuthorPosts>(0)));
         fence.Reset([1, 2]);
-        recent.Set(1, new AuthorPosts([5], false));
-        Assert.Null(RecentMerge.Of(fence, recent, 0, 10));
-        recent.Set(2, new AuthorPosts([], false));
-        Assert.Equal([new TimelineEntry(5, 0)], RecentMerge.Of(fence, recent, 1, 10)!.Value.Entries);
-        recent.Set(2, new AuthorPosts([], true));
-        Assert.Null(RecentMerge.Of(fence, recent, 0, 10));
+        recent.Set(1, new AuthorPosts([5], 0, false));
+        Assert.Null(RecentMerge.Of(fence, recent.Find, 0, 10));
+        recent.Set(2, new AuthorPosts([], 0, false));
+        Assert.Equal([new TimelineEntry(5, 0)], RecentMerge.Of(fence, recent.Find, 1, 10)!.Entries);
+        recent.Set(2, new AuthorPosts([], 5, false));
+        Assert.Null(RecentMerge.Of(fence, recent.Find, 2, 10));
     }
 }

@@ -1,3 +1,5 @@
+using Instagram.Storage.Marks;
+
 namespace Instagram.Tests.Storage;
 
 public sealed class LikeStoreTests : IAsyncLifetime
@@ -82,7 +84,7 @@ public sealed class LikeStoreTests : IAsyncLifetime
 
         Assert.Equal(
             new[] { _post, elsewhere }.Order(),
-            (await _world.Likes.LikedAmong(1, [unliked, _post, elsewhere], default)).Order());
+            (await new MarkStore(_world.Shards).Find(1, [unliked, _post, elsewhere], default)).Liked.Order());
     }
 
     [Fact]

@@ -131,8 +131,11 @@ internal sealed class StoreWorld : IAsyncDisposable
         return post.Id;
     }
 
-    public Task<(PostCreateResult Result, PostRowStatus Status)> Create(PostRow post) =>
-        Posts.Create(post, [Fact(post.AuthorId)], default);
+    public async Task<(PostCreateResult Result, PostRowStatus Status)> Create(PostRow post)
+    {
+        var created = await Posts.Create(post, [Fact(post.AuthorId)], default);
+        return (created.Result, created.Status);
+    }
 
     /// <summary>The facts of one topic in every database, by key.</summary>
     public async Task<IReadOnlyList<OutboxFact>> Facts(string topic)

@@ -48,7 +48,7 @@ public sealed class QuickPosts(Product product)
     private async Task Commit(Member author, long id, TimeSpan due)
     {
         var fact = new PostPublished(_ids.Next(ShardId.Of(author.Number)), id, author.Number);
-        var (result, status) = await _store.Create(
+        var (result, status, _) = await _store.Create(
             new PostRow(id, author.Number, PostRowStatus.Processing, 0, "quick", [], [], [], [], null, null),
             [
                 new OutboxFact(
