@@ -123,6 +123,7 @@ internal sealed partial class Activation
         lock (gate)
         {
             turn.MarkEnded();
+            lifecycle = null;
             phase = Phase.Active;
             // Even when the activation is to end already: those that wait would otherwise find it again and again.
             StartAllThatMay();

@@ -19,7 +19,7 @@ public sealed class FeedCell(long firstNewPost)
     private long _marks;
     private volatile bool _isMarkedInDoubt;
     private FeedFront? _front;
-    private IReadOnlyList<PulledAuthor> _pulled = [];
+    private PulledAuthor[] _pulled = [];
 
     public long Version => Volatile.Read(ref _version);
 
@@ -37,7 +37,7 @@ public sealed class FeedCell(long firstNewPost)
     }
 
     /// <summary>What the feed has taken in of celebrities; others of theirs make a front a bad one.</summary>
-    public IReadOnlyList<PulledAuthor> Pulled
+    public PulledAuthor[] Pulled
     {
         get => Volatile.Read(ref _pulled);
         set => Volatile.Write(ref _pulled, value);

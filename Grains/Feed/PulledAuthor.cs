@@ -5,4 +5,4 @@ namespace Instagram.Grains.Feed;
 /// <summary>
 /// A celebrity whose posts a feed has taken in; <paramref name="Posts"/> is null when this silo did not know them.
 /// </summary>
-public sealed record PulledAuthor(long AuthorId, AuthorPosts? Posts);
+public readonly record struct PulledAuthor(long AuthorId, AuthorPosts? Posts);

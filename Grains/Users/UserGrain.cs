@@ -29,7 +29,7 @@ public sealed class UserGrain(
     private bool _isInDoubt;
 
     /// <summary>Loaded with the first question about ties: an account seen only as an author needs none.</summary>
-    private Task<HashSet<long>>? _following;
+    private Task<IdSet>? _following;
     private ImmutableHashSet<long> _blocked = [];
     private HashSet<long> _muted = [];
 
@@ -356,7 +356,7 @@ public sealed class UserGrain(
         return _user is { Standing: not Deleted } ? _user : null;
     }
 
-    private Task<HashSet<long>> Following()
+    private Task<IdSet> Following()
     {
         if (_following is null or { IsFaulted: true } or { IsCanceled: true })
         {
@@ -364,7 +364,7 @@ public sealed class UserGrain(
         }
         return _following;
 
-        async Task<HashSet<long>> Load() => [.. await graph.LoadFollowing(Id, CancellationToken.None)];
+        async Task<IdSet> Load() => new(await graph.LoadFollowing(Id, CancellationToken.None));
     }
 
     private static UserView View(UserRow user, UserCountsRow counts) => new(
