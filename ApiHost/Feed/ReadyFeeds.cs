@@ -55,6 +55,7 @@ internal sealed class ReadyFeeds(
         catch (Exception)
         {
             // It happens again on the usual way, which knows how to say what it is.
+            GatewayLimits.PassOn(http);
             await next(http);
             return;
         }

@@ -22,12 +22,12 @@ internal sealed class GatewayLimits : IDisposable
     }
 
     public Task CountAddress(HttpContext http, RequestDelegate next) =>
-        _options.Enabled && !http.Request.Path.StartsWithSegments("/health")
+        _options.Enabled && !http.Request.Path.StartsWithSegments("/health") && http.Features.Get<Counted>() is null
             ? Pass(_byAddress, ClientNetwork.Of(http), http, next)
             : next(http);
 
     public Task CountSession(HttpContext http, RequestDelegate next) =>
-        _options.Enabled && Caller.Of(http) is { IsAnonymous: false } caller
+        _options.Enabled && http.Features.Get<Counted>() is null && Caller.Of(http) is { IsAnonymous: false } caller
             ? Pass(_bySession, caller.SessionId, http, next)
             : next(http);
 
@@ -43,10 +43,18 @@ internal sealed class GatewayLimits : IDisposable
         return ofAddress.IsAcquired && ofSession.IsAcquired;
     }
 
+    /// <summary>What was counted by <see cref="TryCount"/> goes on its usual way, and is not counted again.</summary>
+    public static void PassOn(HttpContext http) => http.Features.Set(Counted.Instance);
+
     public void Dispose()
     {
         _byAddress.Dispose();
         _bySession.Dispose();
+    }
+
+    private sealed class Counted
+    {
+        public static readonly Counted Instance = new();
     }
 
     private static async Task Pass<TKey>(

@@ -1,6 +1,7 @@
 using Instagram.ApiHost.Http;
 using Instagram.Grains.Accounts;
 using Instagram.Grains.Likes;
+using Instagram.Grains.Posts;
 using Instagram.Storage.Leases;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -9,10 +10,11 @@ namespace Instagram.ApiHost.Likes;
 /// <summary>
 /// Answers the most frequent write of all, a like and its end, of somebody whose token is known, where all is well with
 /// it. Any other request, and one that must be refused, goes its usual way, which answers the same: both verbs may be
-/// repeated. What those look after that come later, it looks after itself.
+/// repeated. What those look after that come later, it looks after itself. A post that is not here in memory goes the
+/// usual way too: for one that was never there the store would be asked twice, longer than for a hidden one.
 /// </summary>
 internal sealed class DirectLikes(
-    SessionCache sessions, PostLikes likes, GatewayLimits limits, HostLease? lease = null)
+    SessionCache sessions, OpenPosts open, PostLikes likes, GatewayLimits limits, HostLease? lease = null)
 {
     private const string Before = "/api/v1/posts/";
     private const string After = "/like";
@@ -26,6 +28,7 @@ internal sealed class DirectLikes(
         && http.Request.ContentLength is null or 0
         && http.Request is { ContentType: null, Headers.TransferEncoding.Count: 0 }
         && lease is not { IsHeld: false }
+        && open.Contains(postId)
         && sessions.FindKnown(Authentication.Token(http)) is { } session
         && limits.TryCount(http, session.Id)
             ? Write(http, next, session.UserId, postId)
@@ -38,6 +41,7 @@ internal sealed class DirectLikes(
             : await likes.Unlike(userId, postId);
         if (!isDone)
         {
+            GatewayLimits.PassOn(http);
             await next(http);
             return;
         }

@@ -90,9 +90,12 @@ public sealed class Copies<T>(long maxBytes)
                 {
                     return;
                 }
-                if (!held.WasUsed() && _held.TryRemove(key, out _))
+                if (!held.WasUsed())
                 {
-                    Interlocked.Add(ref _bytes, -(EntryBytes + (held.Leave()?.Bytes ?? 0)));
+                    // It ends first: its grain, which finds it no more, could not end it.
+                    var freed = held.Leave()?.Bytes ?? 0;
+                    _held.TryRemove(key, out _);
+                    Interlocked.Add(ref _bytes, -(EntryBytes + freed));
                 }
             }
         }

@@ -24,6 +24,7 @@ public sealed class AccountClosing(
     {
         if (await accounts.GetPasswordHash(userId, ct) is not { } hash)
         {
+            await Hide(userId);
             return true;
         }
         if (!await passwords.Verify(hash, password))
@@ -37,16 +38,31 @@ public sealed class AccountClosing(
         // Not on the request's token: who hangs up while leaving has left.
         if (await closing.Close(userId, hash, [closed.Row, changed.Row], CancellationToken.None) is not { } ended)
         {
-            return await accounts.GetPasswordHash(userId, CancellationToken.None) is null;
+            var isClosed = await accounts.GetPasswordHash(userId, CancellationToken.None) is null;
+            if (isClosed)
+            {
+                await Hide(userId);
+            }
+            return isClosed;
         }
         foreach (var sessionId in ended)
         {
             sessions.Forget(sessionId, userId, hasEnded: true);
         }
-        await cluster.GetGrain<IUserGrain>(userId).Closed();
+        await Hide(userId);
         await cluster.Publish(closed, logger);
         await cluster.Publish(changed, logger);
-        await index.HideAuthor(userId);
         return true;
+    }
+
+    /// <summary>
+    /// Also for one that was closed by a request that was not answered so: what it left undone is done before this one
+    /// is.
+    /// </summary>
+    private async Task Hide(long userId)
+    {
+        sessions.ForgetAll(userId);
+        await cluster.GetGrain<IUserGrain>(userId).Closed();
+        await index.HideAuthor(userId);
     }
 }

@@ -10,6 +10,8 @@ public sealed class OpenPosts
 {
     private readonly ConcurrentDictionary<long, long> _authors = new();
 
+    public bool Contains(long postId) => _authors.ContainsKey(postId);
+
     internal long? FindAuthor(long postId) => _authors.TryGetValue(postId, out var author) ? author : null;
 
     internal void Show(long postId, long authorId) => _authors[postId] = authorId;

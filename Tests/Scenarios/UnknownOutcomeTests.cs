@@ -139,6 +139,22 @@ public sealed class UnknownOutcomeTests : IAsyncLifetime
         await alice.Me();
     }
 
+    [Fact]
+    public async Task An_account_that_is_closed_is_gone_when_its_closing_is_repeated()
+    {
+        var (alice, bob) = (await _product.SignUp("alice"), await _product.SignUp("bob"));
+        var post = await bob.Posts(Pictures.Sunset());
+        await alice.Sees(post);
+        var password = new { password = Member.Password };
+
+        await LosesCommitOf("users set standing = 2", bob, HttpMethod.Delete, "/api/v1/users/me", password);
+        (await bob.Send(HttpMethod.Delete, "/api/v1/users/me", password)).Is(202);
+
+        await alice.DoesNotSee(post);
+        (await alice.Get(bob.Path())).NotFound();
+        Assert.Equal(401, (await bob.Get("/api/v1/users/me")).Status);
+    }
+
     private async Task<int> LikesOf(PostShape post) =>
         (await _product.Nobody.Get(post.Path())).As<PostShape>().LikeCount;
 
