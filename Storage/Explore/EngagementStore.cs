@@ -81,7 +81,7 @@ public sealed class EngagementStore(ShardMap shards)
             await using var connection = await database.OpenConnectionAsync(ct);
             rows.AddRange((await connection.QueryAsync<(long PostId, long Id, short Kinds)>(new CommandDefinition(
                 """
-                (select post_id, engaged_id, kinds from engagements
+                (select post_id, engaged_id, (kinds & ~2)::smallint from engagements
                  where user_id = @userId order by engaged_id desc limit @Capacity)
                 union all
                 (select post_id, like_id, 3::smallint from likes

@@ -23,6 +23,17 @@ public sealed class NoticeStore(ShardMap shards)
         order by l.like_id desc
         """;
 
+    /// <summary>The groups that are too old or too many.</summary>
+    private const string Purged =
+        $"""
+        with newest as (
+            select id, kind, topic_id, greatest(changed_id, (select l.like_id {LikesOfGroup} limit 1)) as changed_id
+            from notice_groups g where recipient_id = @userId),
+        purged as (
+            select * from newest where changed_id < @oldestId or changed_id <= (
+                select changed_id from newest order by changed_id desc offset @keptGroups limit 1))
+        """;
+
     /// <summary>A group of likes last changed with its newest like, and is none when there is none.</summary>
     private const string LikeGroups =
         $"""
@@ -176,28 +187,31 @@ public sealed class NoticeStore(ShardMap shards)
     public async Task Purge(long userId, int keptGroups, long oldestId, CancellationToken ct)
     {
         await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        // The liked posts first, as likes do; what was liked meanwhile is found by the statement after this one.
+        var posts = (await connection.QueryAsync<long>(new CommandDefinition(
+            $"""
+            {Purged}
+            select post_id from post_counts where post_id in (select topic_id from purged where kind = 0)
+            order by post_id for no key update
+            """, new { userId, keptGroups, oldestId }, transaction, cancellationToken: ct))).AsList();
         await connection.ExecuteAsync(new CommandDefinition(
             $"""
-            with newest as (
-                select id, greatest(changed_id, (
-                    select l.like_id {LikesOfGroup} limit 1)) as changed_id
-                from notice_groups g where recipient_id = @userId),
+            {Purged},
             gone as (
                 delete from notice_groups where recipient_id = @userId and id in (
-                    select id from newest where changed_id < @oldestId or changed_id <= (
-                        select changed_id from newest order by changed_id desc offset @keptGroups limit 1))
+                    select id from purged where kind <> 0 or topic_id = any(@posts)
+                       or not exists (select from post_counts where post_id = topic_id))
                 returning id, kind, topic_id, last_cause),
-            liked as (
-                select post_id, last_cause from post_counts join gone on topic_id = post_id and kind = 0
-                where noticed_until = last_cause order by post_id for no key update of post_counts),
             begun_anew as (
-                update post_counts c set noticed_until = 0 from liked
-                where c.post_id = liked.post_id and c.noticed_until = liked.last_cause),
+                update post_counts c set noticed_until = 0 from gone
+                where kind = 0 and post_id = topic_id and noticed_until = last_cause),
             withdrawn as (
                 delete from notice_deeds where recipient_id = @userId and not stands and cause_id < @oldestId)
             delete from notice_deeds
             where recipient_id = @userId and stands and group_id in (select id from gone)
-            """, new { userId, keptGroups, oldestId }, cancellationToken: ct));
+            """, new { userId, keptGroups, oldestId, posts }, transaction, cancellationToken: ct));
+        await transaction.CommitAsync(ct);
     }
 
     private static async Task<IReadOnlyList<GroupRow>> Read(NpgsqlCommand command, CancellationToken ct)

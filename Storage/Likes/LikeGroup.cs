@@ -41,7 +41,7 @@ internal static class LikeGroup
         began as (
             select distinct on (post_id)
                 post_id, recipient_id, like_id, greatest(first_cause, case when likes > 0 then noticed_until + 1 end)
-                as first_cause, last_cause, noticed_until >= like_id as is_early
+                as first_cause, last_cause, noticed_until >= first_cause as is_early
             from added join item using (post_id, like_id) join post using (post_id)
             where recipient_id not in (0, user_id) and (likes = 0 or like_id > noticed_until)
             order by post_id, like_id),

@@ -52,7 +52,7 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
                 return pool;
             }
             pool = pools[key] = Create(key, pools.Count);
-            var few = new NpgsqlConnectionStringBuilder(key) { MaxPoolSize = MostForGroups };
+            var few = new NpgsqlConnectionStringBuilder(key) { MaxPoolSize = MostForGroups, MinPoolSize = 0 };
             _forGroups[pool] = Create(few.ConnectionString, pools.Count - 1);
             return pool;
         }

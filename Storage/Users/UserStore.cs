@@ -84,7 +84,9 @@ public sealed class UserStore(ShardMap shards)
             """
             update users
             set display_name = @DisplayName, bio = @Bio, is_private = @IsPrivate
-            where id = @Id
+            where id = @Id;
+            -- A follow that found the account open a moment ago is stored before this is, or finds it as it is now.
+            select from user_counts where user_id = @Id for update
             """, user, transaction, cancellationToken: ct));
         await OutboxStore.Append(connection, transaction, facts, ct);
         await transaction.CommitAsync(ct);
