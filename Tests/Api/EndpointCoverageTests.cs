@@ -88,9 +88,10 @@ public sealed class EndpointCoverageTests : IAsyncLifetime
         var question = await alice.Send(
             HttpMethod.Get, $"/edge{post.Media[0].Urls.Small}", null, ("X-Edge-Method", "GET"));
         Assert.NotNull(question.Is(204).Header("X-Edge-Object"));
-        await alice.Likes(post);
+        // With a body, which nobody reads, a like goes the way of every other request.
+        (await alice.Post($"{post.Path()}/like", new { })).Is(204);
         Assert.Single((await bob.List<CardShape>($"{post.Path()}/likes")).Items);
-        await alice.Unlikes(post);
+        (await alice.SendRaw(HttpMethod.Delete, $"{post.Path()}/like", "{}")).Is(204);
         await bob.Deletes(post);
     }
 
