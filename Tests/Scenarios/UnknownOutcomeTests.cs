@@ -148,7 +148,7 @@ public sealed class UnknownOutcomeTests : IAsyncLifetime
         var password = new { password = Member.Password };
 
         await LosesCommitOf("users set standing = 2", bob, HttpMethod.Delete, "/api/v1/users/me", password);
-        (await bob.Send(HttpMethod.Delete, "/api/v1/users/me", password)).Is(202);
+        (await Send(bob, HttpMethod.Delete, "/api/v1/users/me", password)).Is(202);
 
         await alice.DoesNotSee(post);
         (await alice.Get(bob.Path())).NotFound();
