@@ -121,6 +121,19 @@ public sealed class LimitTests : IAsyncLifetime
         Assert.All(await Many(() => busy.Nobody.Get("/health/live"), 60), answer => answer.Is(200));
     }
 
+    [Fact]
+    public async Task A_like_that_is_refused_is_one_request()
+    {
+        await using var busy = await Product.Start(
+            "Limits:Enabled=true", "Limits:RequestBurstPerToken=40", "Limits:RequestsPerSecondPerToken=1");
+        var (ana, ben) = (await busy.SignUp("ana"), await busy.SignUp("ben"));
+        var post = await ben.Posts(Pictures.Sunset());
+        await ana.Likes(post);
+        await ben.Blocks(ana);
+
+        Assert.All(await Many(() => ana.Post($"{post.Path()}/like"), 30), answer => answer.NotFound());
+    }
+
     [Theory]
     [InlineData("192.0.2.7", "192.0.2.7")]
     [InlineData("::ffff:192.0.2.7", "192.0.2.7")]
