@@ -38,7 +38,7 @@ public sealed partial class FeedGrain
             }
             if (earlier.PostIds.Length == _options.Capacity)
             {
-                _timeline.IsCut();
+                _timeline.MarkCut();
             }
         });
         _newcomers = null;

@@ -63,7 +63,7 @@ internal sealed class Timeline(int capacity)
     }
 
     /// <summary>Posts older than the oldest entry may be in the store.</summary>
-    public void IsCut() => HasOlder = true;
+    public void MarkCut() => HasOlder = true;
 
     public void Clear()
     {

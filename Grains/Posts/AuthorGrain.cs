@@ -13,12 +13,8 @@ public sealed class AuthorGrain(PostStore posts, TimelineStore timelines, Recent
 
     private long AuthorId => this.GetPrimaryKeyLong();
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken)
-    {
-        var stored = await timelines.ReadAuthor(AuthorId, Capacity, cancellationToken);
-        Hold(new AuthorPosts(
-            [.. stored.PostIds], stored.PostIds.Length == Capacity ? stored.PostIds[^1] : 0, stored.IsPulled));
-    }
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
+        Hold(AuthorPosts.Of(await timelines.ReadAuthor(AuthorId, Capacity, cancellationToken), Capacity));
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {

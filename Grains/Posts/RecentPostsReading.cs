@@ -18,7 +18,7 @@ internal sealed class RecentPostsReading(
         {
             return;
         }
-        var floor = Floor(stored.PostIds, limit);
+        var floor = AuthorPosts.FloorOf(stored.PostIds, limit);
         var pulled = stored.Pulled.ToHashSet();
         var posts = stored.AuthorIds.Zip(stored.PostIds).ToLookup(post => post.First, post => post.Second);
         foreach (var author in authors.Keys)
@@ -32,7 +32,7 @@ internal sealed class RecentPostsReading(
     {
         if (authors.ContainsKey(author))
         {
-            Offer(author, new AuthorPosts([.. stored.PostIds], Floor(stored.PostIds, limit), stored.IsPulled));
+            Offer(author, AuthorPosts.Of(stored, limit));
         }
     }
 
@@ -41,6 +41,4 @@ internal sealed class RecentPostsReading(
         var (copy, token) = authors[author];
         copies.Offer(copy, token, posts);
     }
-
-    private static long Floor(long[] postIds, int limit) => postIds.Length < limit ? 0 : postIds[^1];
 }
