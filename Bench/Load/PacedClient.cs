@@ -1,41 +1,34 @@
 using System.Diagnostics;
-using System.Runtime.InteropServices;
 
 namespace Instagram.Bench.Load;
 
 /// <summary>
 /// Sends requests at a steady rate, whether or not the ones before were answered, and counts a wait for a free
 /// connection as latency: it sees what people would, where a client that waits for answers asks less of a slow server.
+/// One thread that looks every <see cref="Tick"/> for what is due and what has come, so that it takes as little of the
+/// machine as it can.
 /// </summary>
-internal sealed class PacedClient : IDisposable
+internal sealed class PacedClient
 {
-    private const double ShortestSleepMicroseconds = 60;
+    /// <summary>As much later than they are a request may be sent and an answer be seen.</summary>
+    private static readonly TimeSpan Tick = TimeSpan.FromMicroseconds(250);
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly Lock _gate = new();
-    private readonly Stack<PacedConnection> _idle = new();
+    private readonly Stack<PacedConnection> _idle;
+    private readonly List<PacedConnection> _busy = [];
     private readonly Queue<(byte[] Request, long Due)> _late = new();
     private readonly List<double> _milliseconds = [];
-    private readonly IReadOnlyList<PacedConnection> _connections;
-    private readonly TaskCompletionSource _allAnswered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly bool _isPaced;
     private int _failed;
-    private int _expected;
-    private bool _isPaced;
 
-    private PacedClient(IReadOnlyList<PacedConnection> connections)
-    {
-        _connections = connections;
-        foreach (var connection in connections)
-        {
-            _idle.Push(connection);
-        }
-    }
+    private PacedClient(IEnumerable<PacedConnection> connections, bool isPaced) =>
+        (_idle, _isPaced) = (new Stack<PacedConnection>(connections), isPaced);
 
     /// <summary>So many requests, each as soon as a connection is free, and due only then.</summary>
     public static Task<PacedOutcome> RunAll(
         Uri server, Func<int, byte[]> request, int count, int connections = Wrk.Connections,
-        int expectedStatus = 200) => Run(server, request, count, int.MaxValue, Patience, expectedStatus, connections);
+        int expectedStatus = 200) => Run(server, request, count, null, Patience, expectedStatus, connections);
 
     /// <summary><paramref name="request"/> makes the bytes of each request from its number.</summary>
     public static Task<PacedOutcome> Run(
@@ -44,93 +37,88 @@ internal sealed class PacedClient : IDisposable
         server, request, (int)(perSecond * duration.TotalSeconds), perSecond, duration, expectedStatus, connections);
 
     private static async Task<PacedOutcome> Run(
-        Uri server, Func<int, byte[]> request, int count, double perSecond, TimeSpan duration, int expectedStatus,
+        Uri server, Func<int, byte[]> request, int count, double? perSecond, TimeSpan duration, int expectedStatus,
         int connections)
     {
         var open = await Task.WhenAll(
             Enumerable.Range(0, connections).Select(_ => PacedConnection.Open(server, expectedStatus)));
-        using var client = new PacedClient(open);
-        (client._expected, client._isPaced) = (count, perSecond < int.MaxValue);
-        foreach (var connection in open)
+        try
         {
-            _ = connection.Receive(client.Answered);
+            var client = new PacedClient(open, perSecond is not null);
+            return await Task.Factory.StartNew(
+                () => client.Send(request, count, perSecond ?? double.PositiveInfinity, duration + Patience),
+                CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
-        var pace = new Thread(() => client.Pace(request, perSecond)) { IsBackground = true };
-        pace.Start();
-        await Task.WhenAny(client._allAnswered.Task, Task.Delay(duration + Patience));
-        lock (client._gate)
+        finally
         {
-            // As if each had been answered when patience was at its end: a server that refuses is not a fast one.
-            var failed = client._expected - client._milliseconds.Count;
-            return new PacedOutcome(
-                [.. client._milliseconds.Order(), .. Enumerable.Repeat(Patience.TotalMilliseconds, failed)], failed);
+            foreach (var connection in open)
+            {
+                connection.Dispose();
+            }
         }
     }
 
-    public void Dispose()
-    {
-        foreach (var connection in _connections)
-        {
-            connection.Dispose();
-        }
-    }
-
-    private void Pace(Func<int, byte[]> request, double perSecond)
+    private PacedOutcome Send(Func<int, byte[]> request, int count, double perSecond, TimeSpan atMost)
     {
         var start = Stopwatch.GetTimestamp();
-        for (var at = 0; at < _expected; at++)
+        var end = start + (long)(atMost.TotalSeconds * Stopwatch.Frequency);
+        var (sent, ready) = (0, new ReadyHandles());
+        while (_milliseconds.Count + _failed < count && Stopwatch.GetTimestamp() is var now && now < end)
         {
-            var due = start + (long)(at / perSecond * Stopwatch.Frequency);
-            var early = (due - Stopwatch.GetTimestamp()) * 1e6 / Stopwatch.Frequency;
-            if (early > ShortestSleepMicroseconds)
+            while (sent < count && Due(sent) <= now)
             {
-                _ = usleep((uint)early);
+                Send(request(sent), Due(sent));
+                sent++;
             }
-            Send(request(at), due);
+            if (_isPaced)
+            {
+                ready.Wait([], Tick);
+            }
+            foreach (var at in ready.Wait(_busy, _isPaced ? TimeSpan.Zero : Patience))
+            {
+                if (_busy[at].Receive() is { } isGood)
+                {
+                    Answered(at, isGood);
+                }
+            }
         }
+        // As if each had been answered when patience was at its end: a server that refuses is not a fast one.
+        var failed = count - _milliseconds.Count;
+        return new PacedOutcome(
+            [.. _milliseconds.Order(), .. Enumerable.Repeat(Patience.TotalMilliseconds, failed)], failed);
+
+        long Due(int at) => start + (long)(at / perSecond * Stopwatch.Frequency);
     }
 
     private void Send(byte[] request, long due)
     {
-        PacedConnection? connection;
-        lock (_gate)
+        if (_idle.TryPop(out var connection))
         {
-            if (!_idle.TryPop(out connection))
-            {
-                _late.Enqueue((request, due));
-                return;
-            }
+            _busy.Add(connection);
+            connection.Send(request, _isPaced ? due : Stopwatch.GetTimestamp());
         }
-        connection.Send(request, due);
+        else
+        {
+            _late.Enqueue((request, due));
+        }
     }
 
-    private void Answered(PacedConnection connection, long due, bool isGood)
+    private void Answered(int at, bool isGood)
     {
-        (byte[] Request, long Due) next;
-        lock (_gate)
+        var connection = _busy[at];
+        if (isGood)
         {
-            if (isGood)
-            {
-                _milliseconds.Add(Stopwatch.GetElapsedTime(due).TotalMilliseconds);
-            }
-            else
-            {
-                _failed++;
-            }
-            if (_milliseconds.Count + _failed == _expected)
-            {
-                _allAnswered.TrySetResult();
-            }
-            if (!_late.TryDequeue(out next))
-            {
-                _idle.Push(connection);
-                return;
-            }
+            _milliseconds.Add(Stopwatch.GetElapsedTime(connection.Due).TotalMilliseconds);
         }
-        connection.Send(next.Request, _isPaced ? next.Due : Stopwatch.GetTimestamp());
+        else
+        {
+            _failed++;
+        }
+        _busy.RemoveAt(at);
+        _idle.Push(connection);
+        if (_late.TryDequeue(out var next))
+        {
+            Send(next.Request, next.Due);
+        }
     }
-
-    /// <summary>A sleep of the runtime is as long as a millisecond.</summary>
-    [DllImport("libc")]
-    private static extern int usleep(uint microseconds);
 }

@@ -4,33 +4,31 @@ using System.Net.Sockets;
 namespace Instagram.Bench.Load;
 
 /// <summary>One connection, one request at a time.</summary>
-internal sealed class PacedConnection : IDisposable
+internal sealed class PacedConnection(Socket socket, int expectedStatus) : IDisposable
 {
     private const int BufferSize = 64 * 1024;
 
-    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
-    {
-        NoDelay = true,
-    };
+    private byte[] _buffer = new byte[BufferSize];
+    private int _filled;
 
-    private readonly int _expectedStatus;
-    private long _due;
+    public int Handle => (int)socket.Handle;
 
-    private PacedConnection(int expectedStatus) => _expectedStatus = expectedStatus;
+    /// <summary>When its request was due, as a timestamp.</summary>
+    public long Due { get; private set; }
 
     public static async Task<PacedConnection> Open(Uri server, int expectedStatus)
     {
-        var connection = new PacedConnection(expectedStatus);
-        await connection._socket.ConnectAsync(IPAddress.Parse(server.Host), server.Port);
-        return connection;
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(IPAddress.Parse(server.Host), server.Port);
+        return new PacedConnection(socket, expectedStatus);
     }
 
     public void Send(byte[] request, long due)
     {
-        Volatile.Write(ref _due, due);
+        Due = due;
         try
         {
-            _socket.Send(request);
+            socket.Send(request);
         }
         catch (SocketException)
         {
@@ -38,37 +36,36 @@ internal sealed class PacedConnection : IDisposable
         }
     }
 
-    /// <summary>Tells of each answer, until the connection ends.</summary>
-    public async Task Receive(Action<PacedConnection, long, bool> answered)
+    /// <summary>
+    /// Reads what has come: whether it makes an answer of the expected status, null when there is more to come.
+    /// </summary>
+    public bool? Receive()
     {
-        var (buffer, filled) = (new byte[BufferSize], 0);
-        while (await Read(buffer.AsMemory(filled)) is > 0 and var received)
-        {
-            filled += received;
-            if (HttpAnswer.IsWhole(buffer.AsSpan(0, filled), out var status))
-            {
-                filled = 0;
-                answered(this, Volatile.Read(ref _due), status == _expectedStatus);
-            }
-            else if (filled == buffer.Length)
-            {
-                Array.Resize(ref buffer, 2 * buffer.Length);
-            }
-        }
-    }
-
-    public void Dispose() => _socket.Dispose();
-
-    /// <summary>0 when the connection has ended, however.</summary>
-    private async ValueTask<int> Read(Memory<byte> into)
-    {
+        var received = 0;
         try
         {
-            return await _socket.ReceiveAsync(into);
+            received = socket.Receive(_buffer.AsSpan(_filled));
         }
-        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
+        catch (SocketException)
         {
-            return 0;
+            // It has ended, like one from which nothing comes.
         }
+        if (received == 0)
+        {
+            return false;
+        }
+        _filled += received;
+        if (HttpAnswer.IsWhole(_buffer.AsSpan(0, _filled), out var status))
+        {
+            _filled = 0;
+            return status == expectedStatus;
+        }
+        if (_filled == _buffer.Length)
+        {
+            Array.Resize(ref _buffer, 2 * _buffer.Length);
+        }
+        return null;
     }
+
+    public void Dispose() => socket.Dispose();
 }

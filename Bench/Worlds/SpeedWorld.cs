@@ -22,6 +22,7 @@ internal sealed class SpeedWorld
     private const int MeanFollowing = 45;
     private const int MostFollowing = 1_500;
     private const int WakersFollow = 200;
+    private const int FirstEarly = 9_070;
 
     private static readonly WorldSize Size = new(
         Users: 20_000, Follows: 0, Posts: 200_000, LikesPerPost: 2, CommentsPerPost: 0.6, FollowedPostMore: true);
@@ -86,6 +87,9 @@ internal sealed class SpeedWorld
     public static IEnumerable<(int First, int Second)> Wakers =>
         Enumerable.Range(0, 35).Select(pair => (9_000 + (2 * pair), 9_001 + (2 * pair)));
 
+    /// <summary>Readers of authors of their own, by whom a host learns to wake feeds.</summary>
+    public static IEnumerable<int> Early => Enumerable.Range(FirstEarly, 300);
+
     /// <summary>How many posts these readers' feeds hold at first, of what a feed can hold.</summary>
     public double MeanEntries(IEnumerable<int> readers)
     {
@@ -121,6 +125,10 @@ internal sealed class SpeedWorld
         if (at is >= 9_000 and < 9_070)
         {
             return Enumerable.Range(1_000 + ((at - 9_000) / 2 * WakersFollow), WakersFollow);
+        }
+        if (Early.Contains(at))
+        {
+            return Enumerable.Range(8_000 + ((at - FirstEarly) * 37 % 800), WakersFollow);
         }
         var followees = new HashSet<int>();
         var wanted = Math.Min(MostFollowing, (int)(MeanFollowing * 0.5 / Math.Sqrt(1 - _random.NextDouble())));
