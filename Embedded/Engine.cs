@@ -111,9 +111,20 @@ internal sealed class Engine : IDisposable
                 call.CopyArguments(Copier);
             }
 
-            Dispatch(call, call.Method.ResponseTimeoutSeconds is > 0 and var seconds
-                ? TimeSpan.FromSeconds(seconds)
-                : responseTimeout);
+            var isHere = CallersThread.Open();
+            try
+            {
+                Dispatch(call, call.Method.ResponseTimeoutSeconds is > 0 and var seconds
+                    ? TimeSpan.FromSeconds(seconds)
+                    : responseTimeout);
+            }
+            finally
+            {
+                if (isHere)
+                {
+                    CallersThread.Close();
+                }
+            }
         }
         catch (Exception failure)
         {

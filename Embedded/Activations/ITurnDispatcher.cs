@@ -14,5 +14,11 @@ internal sealed class ThreadPoolDispatcher : ITurnDispatcher
     public int ItemsPerDispatch => 64;
 
     // Without the execution context: whose call woke the activation must not leak into its turns.
-    public void Dispatch(IThreadPoolWorkItem turns) => ThreadPool.UnsafeQueueUserWorkItem(turns, preferLocal: true);
+    public void Dispatch(IThreadPoolWorkItem turns)
+    {
+        if (!CallersThread.TryTake(turns))
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(turns, preferLocal: true);
+        }
+    }
 }

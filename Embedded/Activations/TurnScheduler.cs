@@ -10,10 +10,16 @@ internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler,
 {
     private const int KeptCapacity = 64;
 
+    /// <summary>A caller waits for what its own call begins, and not for what else comes meanwhile.</summary>
+    private const int ItemsForCaller = 4;
+
+    private static readonly ExecutionContext Clean = CaptureClean();
+
     private readonly Lock gate = new();
     private Queue<object>? items;
     private bool dispatched;
     private Task? pump;
+    private int itemsLeft;
 
     public override int MaximumConcurrencyLevel => 1;
 
@@ -33,12 +39,23 @@ internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler,
 
     internal void Post(Action step) => Enqueue(step);
 
-    void IThreadPoolWorkItem.Execute()
+    void IThreadPoolWorkItem.Execute() => Pump(dispatcher.ItemsPerDispatch);
+
+    /// <summary>On the thread of a caller, of whose context nothing gets into the turns, nor back.</summary>
+    internal void RunHere()
     {
-        // Inside of a task, so that TaskScheduler.Current is this scheduler; one task serves many items.
-        var task = new Task(static state => ((TurnScheduler)state!).Pump(), this, TaskCreationOptions.DenyChildAttach);
-        pump = task;
-        task.RunSynchronously(this);
+        var (context, synchronization) = (ExecutionContext.Capture()!, SynchronizationContext.Current);
+        ExecutionContext.Restore(Clean);
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            Pump(ItemsForCaller);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(synchronization);
+            ExecutionContext.Restore(context);
+        }
     }
 
     protected override void QueueTask(Task task) => Enqueue(task);
@@ -70,10 +87,19 @@ internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler,
         dispatcher.Dispatch(this);
     }
 
-    private void Pump()
+    // Inside of a task, so that TaskScheduler.Current is this scheduler; one task serves many items.
+    private void Pump(int atMost)
     {
-        var clean = ExecutionContext.Capture()!;
-        for (var left = dispatcher.ItemsPerDispatch; ; left--)
+        itemsLeft = atMost;
+        var task = new Task(
+            static state => ((TurnScheduler)state!).RunItems(), this, TaskCreationOptions.DenyChildAttach);
+        pump = task;
+        task.RunSynchronously(this);
+    }
+
+    private void RunItems()
+    {
+        for (; ; itemsLeft--)
         {
             object item;
             lock (gate)
@@ -89,7 +115,7 @@ internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler,
                     return;
                 }
 
-                if (left == 0)
+                if (itemsLeft == 0)
                 {
                     break;
                 }
@@ -97,13 +123,13 @@ internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler,
                 item = items.Dequeue();
             }
 
-            Run(item, clean);
+            Run(item);
         }
 
         dispatcher.Dispatch(this);
     }
 
-    private void Run(object item, ExecutionContext clean)
+    private void Run(object item)
     {
         switch (item)
         {
@@ -119,6 +145,15 @@ internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler,
         }
 
         // What a turn left in AsyncLocals is not the next one's.
-        ExecutionContext.Restore(clean);
+        ExecutionContext.Restore(Clean);
+    }
+
+    private static ExecutionContext CaptureClean()
+    {
+        ExecutionContext? clean = null;
+        var thread = new Thread(() => clean = ExecutionContext.Capture());
+        thread.UnsafeStart();
+        thread.Join();
+        return clean!;
     }
 }

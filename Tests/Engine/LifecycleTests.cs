@@ -120,7 +120,7 @@ public sealed class LifecycleTests
 
         engine.Time.Advance(TimeSpan.FromMinutes(4));
         await engine.Journal.WaitFor("off 2 ActivationIdle");
-        Assert.Equal(2, engine.Engine.ActivationCount);
+        await engine.UntilActivations(2);
 
         engine.Time.Advance(TimeSpan.FromMinutes(30));
         await engine.Journal.WaitFor("off 3 ActivationIdle");

@@ -48,16 +48,13 @@ internal sealed class TestEngine : IAsyncDisposable
     }
 
     /// <summary>Returns when that many activations are left, and fails when that doesn't come to pass.</summary>
-    public async Task UntilActivations(int count)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (Engine.ActivationCount != count)
-        {
-            Assert.False(
-                limit.IsCancellationRequested, $"{Engine.ActivationCount} activations are left instead of {count}");
-            await Task.Yield();
-        }
-    }
+    public Task UntilActivations(int count) => Until(
+        () => Engine.ActivationCount == count,
+        () => $"{Engine.ActivationCount} activations are left instead of {count}");
+
+    /// <summary>Returns when no request is running or waiting, and fails when that doesn't come to pass.</summary>
+    public Task UntilIdle() => Until(
+        () => Engine.Activations.TrueForAll(activation => activation.Load == 0), () => "Something is always to do.");
 
     /// <summary>Writes a state behind its grain's back, as another process would.</summary>
     public async Task Overwrite<TState>(GrainId grain, TState state)
@@ -72,4 +69,14 @@ internal sealed class TestEngine : IAsyncDisposable
     public Task Stop() => cluster.StopAllSilosAsync();
 
     public ValueTask DisposeAsync() => cluster.DisposeAsync();
+
+    private static async Task Until(Func<bool> reached, Func<string> otherwise)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!reached())
+        {
+            Assert.False(limit.IsCancellationRequested, otherwise());
+            await Task.Yield();
+        }
+    }
 }

@@ -195,6 +195,7 @@ public sealed class TimerTests
         await engine.Grains.GetGrain<ITickGrain>(1).Start(Second * 90, Second * 600, interleave: false);
         engine.Time.Advance(Second * 90);
         await engine.Time.WaitForTimer(Second * 600);
+        await engine.UntilIdle();
 
         // Two minutes after the call, but only half a minute after the tick.
         engine.Time.Advance(Second * 30);
