@@ -48,21 +48,30 @@ public sealed class FeedFront(
     /// <summary>Whether whom the reader may see is as it was, but for changes of the accounts themselves.</summary>
     public bool KnowsTies => cell.Ties == stand.Ties;
 
-    /// <summary>What is known of a post's marks; null when it is not on this page.</summary>
-    public PostMark? FindMark(long postId)
+    /// <summary>
+    /// Where on the page a post is, looked for from the place where it may be; negative when it is not there.
+    /// </summary>
+    public int IndexOf(long postId, int from = 0)
     {
-        var at = IndexOf(postId);
-        return at < 0 ? null : page.Marks[at];
+        var length = page.Posts.Length;
+        for (var step = 0; step < length; step++)
+        {
+            var at = from + step < length ? from + step : from + step - length;
+            if (page.Posts[at].Card.Id == postId)
+            {
+                return at;
+            }
+        }
+        return -1;
     }
 
-    /// <summary>The post as it was shown, if nothing has changed in it since but its counts.</summary>
-    public ShownPost? FindShown(PostCard card)
+    /// <summary>
+    /// Whether what is at a place may be shown as it was: nothing has changed in it since but its counts.
+    /// </summary>
+    public bool IsAsShown(int at)
     {
-        var at = IndexOf(card.Id);
-        return at >= 0 && ReferenceEquals(page.Posts[at].Card, card)
-            && page.Posts[at].Mentions.Length == card.Mentions.Length && page.Posts[at].IsCurrent
-                ? page.Posts[at]
-                : null;
+        ref readonly var post = ref page.Posts[at];
+        return post.IsCurrent && post.Mentions.Length == post.Card.Mentions.Length;
     }
 
     internal void Take(long begun, long postId, PostMark mark, bool isSet)
@@ -76,17 +85,5 @@ public sealed class FeedFront(
             page.Marks[at] = isSet ? page.Marks[at] | mark : page.Marks[at] & ~mark;
         }
         Volatile.Write(ref _marksSeen, begun + 1);
-    }
-
-    private int IndexOf(long postId)
-    {
-        for (var i = 0; i < page.Posts.Length; i++)
-        {
-            if (page.Posts[i].Card.Id == postId)
-            {
-                return i;
-            }
-        }
-        return -1;
     }
 }

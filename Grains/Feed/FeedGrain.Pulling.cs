@@ -105,16 +105,9 @@ public sealed partial class FeedGrain
     private void Insert(IReadOnlyList<long> posts, long authorId)
     {
         var slot = _fence.SlotOf(authorId);
-        var isMissing = slot >= 0 && posts.Any(_timeline.Lacks);
-        if (isMissing)
+        for (var i = posts.Count - 1; slot >= 0 && i >= 0; i--)
         {
-            _pager.Reshape(() =>
-            {
-                for (var i = posts.Count - 1; i >= 0; i--)
-                {
-                    _timeline.Insert(posts[i], slot);
-                }
-            });
+            _pager.Insert(posts[i], slot);
         }
     }
 }

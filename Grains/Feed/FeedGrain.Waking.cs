@@ -98,13 +98,13 @@ public sealed partial class FeedGrain
         }
         var inOrder = IsInOrder(posts) ? posts : posts.Sort((a, b) => a.PostId.CompareTo(b.PostId));
         List<long>? fresh = _time.GetUtcNow() < _watchedUntil ? [] : null;
-        if (_timeline.IsNewest(inOrder[0].PostId))
+        foreach (var push in inOrder)
         {
-            InsertAll();
-        }
-        else
-        {
-            _pager.Reshape(InsertAll);
+            var slot = _fence.SlotOf(push.AuthorId);
+            if (slot >= 0 && _pager.Insert(push.PostId, slot) && push.AuthorId != ReaderId)
+            {
+                fresh?.Add(push.PostId);
+            }
         }
         foreach (var post in fresh ?? [])
         {
@@ -116,18 +116,6 @@ public sealed partial class FeedGrain
             {
                 // It is in the feed; the next look of the one who watches finds that it was not told.
                 LogNotTold(_logger, ReaderId, failure);
-            }
-        }
-
-        void InsertAll()
-        {
-            foreach (var push in inOrder)
-            {
-                var slot = _fence.SlotOf(push.AuthorId);
-                if (slot >= 0 && _timeline.Insert(push.PostId, slot) && push.AuthorId != ReaderId)
-                {
-                    fresh?.Add(push.PostId);
-                }
             }
         }
     }

@@ -26,7 +26,10 @@ public sealed class FeedOptions
     [Range(1, 100)]
     public int Snapshots { get; set; } = 4;
 
-    /// <summary>Counts that a refresh ranks by are at most this old, where another silo may change them.</summary>
+    /// <summary>
+    /// All candidates are ranked anew this long after the last time; in between new posts are ranked into the page
+    /// before. Counts that they are ranked by are at most this old, where another silo may change them.
+    /// </summary>
     [Range(0, 3600)]
     public double CountsMaxAgeSeconds { get; set; } = 10;
 

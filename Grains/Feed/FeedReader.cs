@@ -32,21 +32,18 @@ public sealed class FeedReader(
             // Asked for later, and read while the feed wakes.
             _ = grains.GetGrain<IUserGrain>(readerId).GetTies(readerId);
         }
-        var (posts, marked) = (new List<ShownPost>(limit), new Dictionary<long, PostMark>(limit));
+        var (posts, marked) = (new List<ShownPost>(limit), new List<PostMark>(limit));
         while (true)
         {
             var page = await feed.GetPage(order, position, limit - posts.Count);
-            var marking = Mark(readerId, page.PostIds, before, cell, marked, ct);
-            await Show(readerId, page.PostIds, before is { KnowsTies: true } ? before : null, posts);
-            await marking;
+            await Add(new FeedPart(readerId, page.PostIds), before, cell, posts, marked, ct);
             position = page.HasMore ? page.Next : null;
             if (position is null || posts.Count == limit)
             {
                 break;
             }
         }
-        var view = new FeedView(
-            [.. posts], [.. posts.Select(post => marked.GetValueOrDefault(post.Card.Id))], position);
+        var view = new FeedView([.. posts], [.. marked], position);
         if (isFirst && cell is not null && copies.AreKept)
         {
             cell.Front = new FeedFront(cell, stand, recent, time.GetUtcNow() + _frontLife, limit, view);
@@ -54,52 +51,67 @@ public sealed class FeedReader(
         return view;
     }
 
-    /// <summary>
-    /// Adds those that the reader may see. Each card is taken before it is asked whether it may be seen, so that a
-    /// change in between leaves a card that is not current; what a front shows that knows of every change need not be
-    /// asked again.
-    /// </summary>
-    private async Task Show(long readerId, IReadOnlyList<long> postIds, FeedFront? before, List<ShownPost> shown)
+    /// <summary>Adds those that the reader may see, with the reader's marks.</summary>
+    private async Task Add(
+        FeedPart part, FeedFront? before, FeedCell? cell, List<ShownPost> posts, List<PostMark> marked,
+        CancellationToken ct)
     {
-        var found = await All(postIds, cards.FindPost);
-        var known = new ShownPost?[found.Length];
-        var unknown = new List<PostCard>();
-        for (var i = 0; i < found.Length; i++)
+        // Another silo's marks do not come by here.
+        part.TakeOver(before, copies.AreKept ? cell : null);
+        var marking = part.Unmarked is { } unmarked ? Mark(part, unmarked, ct) : Task.CompletedTask;
+        if (part.Unshown is { } unshown)
         {
-            if (found[i] is { } card && (known[i] = before?.FindShown(card)) is null)
-            {
-                unknown.Add(card);
-            }
+            await Show(part, unshown);
         }
-        var (authors, mentioned) = unknown.Count == 0 ? (Nobody, Nobody) : (
-            await People(readerId, unknown.Select(card => card.AuthorId), sight.MaySeePosts),
-            await People(readerId, unknown.SelectMany(card => card.Mentions), sight.MaySeeProfiles));
+        await marking;
+        part.AddTo(posts, marked);
+    }
+
+    /// <summary>
+    /// Each card is taken before it is asked whether it may be seen, so that a change in between leaves a card that is
+    /// not current.
+    /// </summary>
+    private async Task Show(FeedPart part, List<int> places)
+    {
+        var found = await All(places.ConvertAll(place => part.PostIds[place]), cards.FindPost);
+        var there = found.OfType<PostCard>().ToList();
+        var authors = await People(part.ReaderId, there.Select(card => card.AuthorId), sight.MaySeePosts);
+        var mentioned = await People(
+            part.ReaderId, there.SelectMany(card => card.Mentions), sight.MaySeeProfiles);
         for (var i = 0; i < found.Length; i++)
         {
-            if (known[i] is { } same)
+            if (found[i] is { } card && authors.GetValueOrDefault(card.AuthorId) is { } author)
             {
-                shown.Add(same);
-            }
-            else if (found[i] is { } card && authors.GetValueOrDefault(card.AuthorId) is { } author)
-            {
-                shown.Add(new ShownPost(
+                part.Shown[places[i]] = new ShownPost(
                     card, author,
                     card.Mentions.IsEmpty
                         ? []
-                        : [.. card.Mentions.Select(id => mentioned.GetValueOrDefault(id)).OfType<UserCardJson>()]));
+                        : [.. card.Mentions.Select(id => mentioned.GetValueOrDefault(id)).OfType<UserCardJson>()]);
             }
+        }
+    }
+
+    private async Task Mark(FeedPart part, List<int> places, CancellationToken ct)
+    {
+        var (liked, saved) = await marks.Find(
+            part.ReaderId, places.ConvertAll(place => part.PostIds[place]), ct);
+        foreach (var place in places)
+        {
+            var postId = part.PostIds[place];
+            part.Marks[place] = (liked.Contains(postId) ? PostMark.Liked : PostMark.None)
+                | (saved.Contains(postId) ? PostMark.Saved : PostMark.None);
         }
     }
 
     private async Task<Dictionary<long, UserCardJson>> People(
         long readerId, IEnumerable<long> ids, Func<long, IReadOnlyCollection<long>, Task<HashSet<long>>> maySee)
     {
-        var people = new Dictionary<long, UserCardJson>();
         var distinct = ids.Distinct().ToList();
         if (distinct.Count == 0)
         {
-            return people;
+            return Nobody;
         }
+        var people = new Dictionary<long, UserCardJson>();
         var found = await All(distinct, cards.FindUser);
         var seen = await maySee(readerId, distinct);
         for (var i = 0; i < distinct.Count; i++)
@@ -112,40 +124,8 @@ public sealed class FeedReader(
         return people;
     }
 
-    /// <summary>From the front that knows them, or the cell where they are new, else from the store.</summary>
-    private async Task Mark(
-        long readerId, IReadOnlyList<long> postIds, FeedFront? front, FeedCell? cell,
-        Dictionary<long, PostMark> marked, CancellationToken ct)
-    {
-        var known = front is { KnowsMarks: true } ? front : null;
-        // Another silo's marks do not come by here.
-        var ownCell = copies.AreKept ? cell : null;
-        var unknown = new List<long>();
-        foreach (var postId in postIds)
-        {
-            if ((known?.FindMark(postId) ?? ownCell?.FindMark(postId)) is { } mark)
-            {
-                marked[postId] = mark;
-            }
-            else
-            {
-                unknown.Add(postId);
-            }
-        }
-        if (unknown.Count == 0)
-        {
-            return;
-        }
-        var (liked, saved) = await marks.Find(readerId, unknown, ct);
-        foreach (var postId in unknown)
-        {
-            marked[postId] = (liked.Contains(postId) ? PostMark.Liked : PostMark.None)
-                | (saved.Contains(postId) ? PostMark.Saved : PostMark.None);
-        }
-    }
-
     /// <summary>Asks all at once, and waits for none that is here already.</summary>
-    private static async Task<T[]> All<T>(IReadOnlyList<long> ids, Func<long, ValueTask<T>> find)
+    private static async Task<T[]> All<T>(List<long> ids, Func<long, ValueTask<T>> find)
     {
         var found = new T[ids.Count];
         var asked = new List<(int At, Task<T> Answer)>();

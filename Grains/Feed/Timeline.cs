@@ -85,13 +85,6 @@ internal sealed class Timeline(int capacity)
         Count = kept;
     }
 
-    /// <summary>Whether a post is not here and would be taken.</summary>
-    public bool Lacks(long postId)
-    {
-        var at = CountBelow(postId);
-        return at == Count || _posts[Place(at)] != postId ? at > 0 || !(HasOlder || Count == capacity) : false;
-    }
-
     /// <summary>Index of the first entry older than <paramref name="postId"/>; the count when there is none.</summary>
     public int IndexBefore(long postId) => Count - CountBelow(postId);
 

@@ -47,25 +47,35 @@ public static class Ranking
         return order;
     }
 
-    /// <summary>The same, where the caller has a small number for each author and a place for the answer.</summary>
-    public static void Order(
-        ReadOnlySpan<RankingCandidate> candidates, ReadOnlySpan<int> authors, DateTimeOffset now, Span<int> order)
+    /// <summary>
+    /// The same, where the caller has a small number for each author and a place for the answer. The first
+    /// <paramref name="settled"/> candidates keep their places, and the others come behind them. Answers how many
+    /// places keep to the spread: from there on, nothing that was left did.
+    /// </summary>
+    public static int Order(
+        ReadOnlySpan<RankingCandidate> candidates, ReadOnlySpan<int> authors, DateTimeOffset now, Span<int> order,
+        int settled = 0)
     {
-        var count = candidates.Length;
+        var count = candidates.Length - settled;
         var rented = ArrayPool<long>.Shared.Rent(count);
         var ranked = ArrayPool<int>.Shared.Rent(count);
         var scores = rented.AsSpan(0, count);
         var ids = ranked.AsSpan(0, count);
         for (var i = 0; i < count; i++)
         {
-            scores[i] = Descending(Score(candidates[i], now));
-            ids[i] = i;
+            scores[i] = Descending(Score(candidates[settled + i], now));
+            ids[i] = settled + i;
         }
         scores.Sort(ids);
         SortTies(candidates, scores, ids);
-        Spread(ids, authors, order);
+        for (var i = 0; i < settled; i++)
+        {
+            order[i] = i;
+        }
+        var spread = Spread(ids, authors, order, settled);
         ArrayPool<long>.Shared.Return(rented);
         ArrayPool<int>.Shared.Return(ranked);
+        return spread;
     }
 
     private static double Log(int count) => (uint)count < (uint)Logs.Length ? Logs[count] : Math.Log(1 + count);
@@ -102,8 +112,12 @@ public static class Ranking
         }
     }
 
-    /// <summary>Takes the best that fits, again and again; when none fits, the best that is left.</summary>
-    private static void Spread(ReadOnlySpan<int> ranked, ReadOnlySpan<int> authors, Span<int> spread)
+    /// <summary>
+    /// Takes the best that fits behind what is placed, again and again; when none fits, the best that is left. Answers
+    /// how many are placed until that happens.
+    /// </summary>
+    private static int Spread(
+        ReadOnlySpan<int> ranked, ReadOnlySpan<int> authors, Span<int> spread, int settled)
     {
         var count = ranked.Length;
         var highest = 0;
@@ -121,8 +135,15 @@ public static class Ranking
             next[place] = place;
         }
         onPage.Clear();
-        var inARow = -1;
-        for (var placed = 0; placed < count; placed++)
+        for (var placed = settled / PageSize * PageSize; placed < settled; placed++)
+        {
+            CountOnPage(onPage, authors[spread[placed]]);
+        }
+        var inARow = settled > 1 && authors[spread[settled - 1]] == authors[spread[settled - 2]]
+            ? authors[spread[settled - 1]]
+            : -1;
+        var asSpread = settled + count;
+        for (var placed = settled; placed < settled + count; placed++)
         {
             if (placed % PageSize == 0)
             {
@@ -141,14 +162,19 @@ public static class Ranking
             if (at == count)
             {
                 (before, at) = (0, next[0]);
+                asSpread = Math.Min(asSpread, placed);
             }
             next[before] = next[at + 1];
             spread[placed] = ranked[at];
             var author = authors[ranked[at]];
-            onPage[author] = (byte)Math.Min(MaxPerPage, onPage[author] + 1);
+            CountOnPage(onPage, author);
             inARow = placed > 0 && authors[spread[placed - 1]] == author ? author : -1;
         }
         ArrayPool<int>.Shared.Return(rentedNext);
         ArrayPool<byte>.Shared.Return(rentedOnPage);
+        return asSpread;
     }
+
+    private static void CountOnPage(Span<byte> onPage, int author) =>
+        onPage[author] = (byte)Math.Min(MaxPerPage, onPage[author] + 1);
 }

@@ -10,14 +10,9 @@ public sealed class Sight(IGrainFactory grains, OpenAccounts open)
 {
     public Task<bool> MaySeePosts(long viewerId, long authorId)
     {
-        // Where both grains show themselves here, they need not be asked; for whom a private one lets in, they must.
-        if (open.Find(authorId) is { IsPrivate: false } author && open.Find(viewerId) is { } viewer)
-        {
-            return Task.FromResult(Visibility.MaySeePosts(new Sighting(
-                viewerId == authorId, true, author.IsPrivate, author.IsSuspended, author.Blocked.Contains(viewerId),
-                viewer.Blocked.Contains(authorId), ViewerFollows: false)));
-        }
-        return Ask();
+        return FindOpen(viewerId, authorId) is { IsPrivate: false } known
+            ? Task.FromResult(Visibility.MaySeePosts(known))
+            : Ask();
 
         async Task<bool> Ask() => Visibility.MaySeePosts(await Of(viewerId, authorId));
     }
@@ -65,8 +60,29 @@ public sealed class Sight(IGrainFactory grains, OpenAccounts open)
         {
             return seen;
         }
+        var unknown = new List<long>();
+        foreach (var id in ids)
+        {
+            if (FindOpen(viewerId, id) is not { } known || (isOfPosts && known.IsPrivate))
+            {
+                unknown.Add(id);
+            }
+            else if (isOfPosts ? Visibility.MaySeePosts(known) : Visibility.MaySeeProfile(known))
+            {
+                seen.Add(id);
+            }
+        }
+        if (unknown.Count > 0)
+        {
+            await Ask(viewerId, unknown, isOfPosts, seen);
+        }
+        return seen;
+    }
+
+    private async Task Ask(long viewerId, List<long> ids, bool isOfPosts, HashSet<long> seen)
+    {
         var viewer = grains.GetGrain<IUserGrain>(viewerId);
-        var asked = ids.Select(id => (id, Standing: grains.GetGrain<IUserGrain>(id).GetStanding(viewerId))).ToList();
+        var asked = ids.ConvertAll(id => (id, Standing: grains.GetGrain<IUserGrain>(id).GetStanding(viewerId)));
         var blocked = viewerId == 0 ? [] : await viewer.BlockedAmong([.. ids]);
         foreach (var (id, answer) in asked)
         {
@@ -80,6 +96,16 @@ public sealed class Sight(IGrainFactory grains, OpenAccounts open)
                 seen.Add(id);
             }
         }
-        return seen;
     }
+
+    /// <summary>
+    /// As both grains show themselves here, who then need not be asked; but for whom a private account lets in, they
+    /// must. Null when either does not.
+    /// </summary>
+    private Sighting? FindOpen(long viewerId, long otherId) =>
+        open.Find(otherId) is { } other && open.Find(viewerId) is { } viewer
+            ? new Sighting(
+                viewerId == otherId, true, other.IsPrivate, other.IsSuspended, other.Blocked.Contains(viewerId),
+                viewer.Blocked.Contains(otherId), ViewerFollows: false)
+            : null;
 }

@@ -93,21 +93,6 @@ public sealed class TimelineTests
         Assert.Equal(-1, timeline.IndexOf(30));
     }
 
-    [Theory]
-    [InlineData(10, false)]
-    [InlineData(9, true)]
-    [InlineData(11, true)]
-    [InlineData(4, true)]
-    public void It_lacks_what_it_would_take(long post, bool lacks)
-    {
-        var timeline = Of(10, 10, 7, 5);
-        Assert.Equal(lacks, timeline.Lacks(post));
-        Assert.Equal(lacks, timeline.Insert(post, 1));
-    }
-
-    [Fact]
-    public void A_full_one_lacks_nothing_that_is_older_than_all() => Assert.False(Of(3, 10, 7, 5).Lacks(4));
-
     private static Timeline Of(int capacity, params long[] ids)
     {
         var timeline = new Timeline(capacity);
