@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Instagram.Grains.Policies;
 using Instagram.Grains.Posts;
 using Instagram.Storage.Feed;
-using Instagram.Storage.Graph;
 using Instagram.Storage.Outbox;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,7 +12,7 @@ namespace Instagram.Grains.Feed;
 
 [ImplicitStreamSubscription(Streams.Posts)]
 public sealed partial class FanOutGrain(
-    GraphStore graph, TimelineStore timelines, OutboxStore outbox, FanOutLimiter limiter, TimeProvider time,
+    TimelineStore timelines, OutboxStore outbox, FanOutLimiter limiter, TimeProvider time,
     IOptions<FeedOptions> options, ILogger<FanOutGrain> logger)
     : Grain, IFanOutGrain, IStreamSubscriptionObserver, IAsyncObserver<PostPublished>
 {
@@ -52,7 +51,7 @@ public sealed partial class FanOutGrain(
         {
             await Store(delivery with { Announced = true });
         }
-        await outbox.Done(item.FactId, CancellationToken.None);
+        outbox.Done(item.FactId);
     }
 
     /// <summary>
@@ -61,11 +60,16 @@ public sealed partial class FanOutGrain(
     /// </summary>
     private async Task<DeliveryRow> DecideDelivery()
     {
-        var known = _delivery ??= await timelines.GetDelivery(AuthorId, CancellationToken.None)
-            ?? new DeliveryRow(false, true);
+        var now = time.GetUtcNow();
+        if (_delivery is null || now - _countedAt >= TimeSpan.FromSeconds(options.Value.FollowersMaxAgeSeconds))
+        {
+            (var stored, _followers) = await timelines.GetDelivery(AuthorId, CancellationToken.None);
+            _delivery = stored ?? new DeliveryRow(false, true);
+            _countedAt = now;
+        }
+        var known = _delivery;
         var pulled = Celebrity.IsPulled(
-            known.Pulled, await CountFollowers(), options.Value.CelebrityThreshold,
-            options.Value.CelebrityHysteresis);
+            known.Pulled, _followers, options.Value.CelebrityThreshold, options.Value.CelebrityHysteresis);
         if (pulled == known.Pulled)
         {
             return known;
@@ -73,17 +77,6 @@ public sealed partial class FanOutGrain(
         var changed = new DeliveryRow(pulled, Announced: false);
         await Store(changed);
         return changed;
-    }
-
-    private async Task<int> CountFollowers()
-    {
-        var now = time.GetUtcNow();
-        if (now - _countedAt >= TimeSpan.FromSeconds(options.Value.FollowersMaxAgeSeconds))
-        {
-            _followers = await graph.CountFollowers(AuthorId, CancellationToken.None);
-            _countedAt = now;
-        }
-        return _followers;
     }
 
     private async Task Store(DeliveryRow delivery)

@@ -35,7 +35,7 @@ public sealed class AdmissionGrain(
             await outbox.Postpone(item.FactId, time.GetUtcNow(), CancellationToken.None);
             return;
         }
-        await outbox.Done(item.FactId, CancellationToken.None);
+        outbox.Done(item.FactId);
     }
 
     public Task AdmitMany() => Admit(long.MaxValue);

@@ -156,8 +156,10 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
             _events.Forget(NewId());
             throw;
         }
-        await Task.WhenAll(facts.Where(fact => fact.Withdrawn || !IsDoneBeside(fact))
-            .Select(fact => _outbox.Done(fact.FactId, CancellationToken.None)));
+        foreach (var fact in facts.Where(fact => fact.Withdrawn || !IsDoneBeside(fact)))
+        {
+            _outbox.Done(fact.FactId);
+        }
     }
 
     private async Task RaiseAll(List<NoticeFact> facts)

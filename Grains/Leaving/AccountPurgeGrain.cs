@@ -77,7 +77,7 @@ public sealed partial class AccountPurgeGrain(
             }
             else if (isLate && _removed == 0)
             {
-                await outbox.Done(fact.FactId, CancellationToken.None);
+                outbox.Done(fact.FactId);
             }
             else
             {

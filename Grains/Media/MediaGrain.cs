@@ -184,7 +184,7 @@ public sealed partial class MediaGrain(
                 await TellOwner(medium.OwnerId, UploadStatus.Processing);
                 await Process(medium);
             }
-            await outbox.Done(fact.FactId, CancellationToken.None);
+            outbox.Done(fact.FactId);
         }
         catch (OperationCanceledException)
         {

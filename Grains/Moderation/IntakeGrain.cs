@@ -19,7 +19,7 @@ public sealed class IntakeGrain(ModerationQueue queue, OutboxStore outbox)
         await (item.WasRemoved
             ? queue.RecordRemoval(item.FactId, target, item.Score, CancellationToken.None)
             : queue.FlagExplicit(target, item.Score, CancellationToken.None));
-        await outbox.Done(item.FactId, CancellationToken.None);
+        outbox.Done(item.FactId);
         DeactivateOnIdle();
     }
 }

@@ -36,7 +36,7 @@ public sealed partial class ScreeningGrain(
         {
             if (await Judge(fact))
             {
-                await outbox.Done(fact.FactId, CancellationToken.None);
+                outbox.Done(fact.FactId);
             }
         }
         catch (Exception failure)

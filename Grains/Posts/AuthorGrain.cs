@@ -9,12 +9,22 @@ public sealed class AuthorGrain(PostStore posts, TimelineStore timelines, Recent
 {
     private const int Capacity = 200;
 
-    private AuthorPosts _posts = new([], 0, false);
+    /// <summary>Null until somebody asks: an author who only posts needs none.</summary>
+    private AuthorPosts? _posts;
+    private Task<AuthorPosts>? _loading;
+    private int _changes;
 
     private long AuthorId => this.GetPrimaryKeyLong();
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) =>
-        Hold(AuthorPosts.Of(await timelines.ReadAuthor(AuthorId, Capacity, cancellationToken), Capacity));
+    /// <summary>A copy that reaches back as far is as good as what is stored: this ends it with every change.</summary>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (recent.FindKnown(AuthorId) is { } known && (!known.HasOlder || known.NewestFirst.Length >= Capacity))
+        {
+            Hold(new AuthorPosts(known.NewestFirst, known.Floor, known.IsPulled));
+        }
+        return Task.CompletedTask;
+    }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
@@ -24,40 +34,72 @@ public sealed class AuthorGrain(PostStore posts, TimelineStore timelines, Recent
 
     public async Task<ImmutableArray<long>> GetPosts(long beforeId, int limit)
     {
-        var newest = _posts.NewestFirst;
+        var known = _posts ?? await (_loading ??= Load());
+        var newest = known.NewestFirst;
         var start = FirstBelow(newest, beforeId);
-        if (newest.Length - start >= limit || !_posts.HasOlder)
+        if (newest.Length - start >= limit || !known.HasOlder)
         {
             return newest.Slice(start, Math.Min(limit, newest.Length - start));
         }
         return [.. await posts.PublishedBefore(AuthorId, beforeId, limit, CancellationToken.None)];
     }
 
-    public Task Published(long postId)
+    public Task Published(long postId) => Change(known =>
     {
-        var newest = _posts.NewestFirst;
+        var newest = known.NewestFirst;
         var at = FirstBelow(newest, postId);
         // Below the floor there may be others, newer than this one, that are not known here.
-        if ((at == 0 || newest[at - 1] != postId) && postId >= _posts.Floor)
+        if ((at > 0 && newest[at - 1] == postId) || postId < known.Floor)
         {
-            var all = newest.Insert(at, postId);
-            Hold(all.Length > Capacity
-                ? new AuthorPosts(all[..Capacity], all[Capacity - 1], _posts.IsPulled)
-                : new AuthorPosts(all, _posts.Floor, _posts.IsPulled));
+            return known;
+        }
+        var all = newest.Insert(at, postId);
+        return all.Length > Capacity
+            ? new AuthorPosts(all[..Capacity], all[Capacity - 1], known.IsPulled)
+            : new AuthorPosts(all, known.Floor, known.IsPulled);
+    });
+
+    public Task Removed(long postId) => Change(
+        known => new AuthorPosts(known.NewestFirst.Remove(postId), known.Floor, known.IsPulled));
+
+    public Task SetPulled(bool pulled) => Change(known => new AuthorPosts(known.NewestFirst, known.Floor, pulled));
+
+    /// <summary>What is not known here is stored; but others who are reading it may have missed the change.</summary>
+    private Task Change(Func<AuthorPosts, AuthorPosts> change)
+    {
+        _changes++;
+        if (_posts is null)
+        {
+            recent.Doubt(AuthorId);
+        }
+        else if (change(_posts) is var changed && changed != _posts)
+        {
+            Hold(changed);
         }
         return Task.CompletedTask;
     }
 
-    public Task Removed(long postId)
+    /// <summary>Questions do not hold up changes: what changes while it is read may be missing in it.</summary>
+    private async Task<AuthorPosts> Load()
     {
-        Hold(new AuthorPosts(_posts.NewestFirst.Remove(postId), _posts.Floor, _posts.IsPulled));
-        return Task.CompletedTask;
-    }
-
-    public Task SetPulled(bool pulled)
-    {
-        Hold(new AuthorPosts(_posts.NewestFirst, _posts.Floor, pulled));
-        return Task.CompletedTask;
+        try
+        {
+            while (true)
+            {
+                var before = _changes;
+                var stored = await timelines.ReadAuthor(AuthorId, Capacity, CancellationToken.None);
+                if (_changes == before)
+                {
+                    var known = AuthorPosts.Of(stored, Capacity);
+                    Hold(known);
+                    return known;
+                }
+            }
+        }
+        finally
+        {
+            _loading = null;
+        }
     }
 
     private void Hold(AuthorPosts known)

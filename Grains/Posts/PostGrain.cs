@@ -211,7 +211,7 @@ public sealed class PostGrain(
             await Load(CancellationToken.None).OrForget(Doubt);
             await Announce(waiting.AuthorId, status, published, found);
         }
-        await outbox.Done(item.FactId, CancellationToken.None);
+        outbox.Done(item.FactId);
     }
 
     private async Task<CreatePostOutcome> CreateNew(CreatePost post)

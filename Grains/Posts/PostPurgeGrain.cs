@@ -37,7 +37,7 @@ public sealed class PostPurgeGrain(
         }
         // The rows last: they are what names the objects, should this stop halfway.
         await mediaStore.Delete(item.AuthorId, item.MediaIds, CancellationToken.None);
-        await outbox.Done(item.FactId, CancellationToken.None);
+        outbox.Done(item.FactId);
         DeactivateOnIdle();
     }
 }

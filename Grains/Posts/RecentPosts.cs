@@ -13,7 +13,9 @@ public sealed class RecentPosts(Copies<AuthorPosts> copies)
 {
     private readonly ConcurrentDictionary<long, AuthorPosts> _authors = new();
 
-    /// <summary>Null when the author's grain is not in this silo. The same object while nothing changes.</summary>
+    /// <summary>
+    /// Null when the author's grain is not in this silo, or knows none. The same object while nothing changes.
+    /// </summary>
     public AuthorPosts? Find(long authorId) => _authors.GetValueOrDefault(authorId);
 
     /// <summary>What is known of the author here, whoever found it out; it may reach back less far.</summary>
@@ -41,6 +43,9 @@ public sealed class RecentPosts(Copies<AuthorPosts> copies)
         _authors[authorId] = posts;
         copies.Changed(authorId);
     }
+
+    /// <summary>What others have read, or are reading, may no longer be so.</summary>
+    internal void Doubt(long authorId) => copies.Changed(authorId);
 
     internal void Remove(long authorId) => _authors.TryRemove(authorId, out _);
 }

@@ -23,7 +23,7 @@ public sealed class IndexGrain(PostStore posts, UserStore users, IndexStore inde
     public async Task OnNextAsync(IndexChanged item, StreamSequenceToken? token = null)
     {
         await Bring(item.Subject);
-        await outbox.Done(item.FactId, CancellationToken.None);
+        outbox.Done(item.FactId);
     }
 
     public async Task Refresh(IndexSubject subject)
@@ -55,7 +55,8 @@ public sealed class IndexGrain(PostStore posts, UserStore users, IndexStore inde
         await index.PutPost(
             new IndexedPost(
                 Id, post.AuthorId, post.Hashtags, SearchWords.Of(post.Caption), post.Place,
-                SearchWords.Of(post.Place?.Name ?? ""), post.Kind, post.Likes, post.Comments),
+                SearchWords.Of(post.Place?.Name ?? ""), post.Kind, post.Likes, post.Comments,
+                post.EditedAt is not null),
             CancellationToken.None);
     }
 

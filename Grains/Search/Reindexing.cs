@@ -12,7 +12,7 @@ public sealed partial class Reindexing(
     ReindexStore store, ShunStore shuns, IGrainFactory grains, ILogger<Reindexing> logger)
 {
     private const int PageSize = 200;
-    private const int AtOnce = 12;
+    private const int AtOnce = 64;
     private const int LogEach = 50;
 
     internal enum Step : short { Users, Posts, Blocks, StaleUsers, StalePosts, Counts }

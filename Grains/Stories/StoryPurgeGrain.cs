@@ -36,7 +36,7 @@ public sealed class StoryPurgeGrain(
         }
         // The row last: it is what names the objects, should this stop halfway.
         await mediaStore.Delete(item.AuthorId, [item.MediaId], CancellationToken.None);
-        await outbox.Done(item.FactId, CancellationToken.None);
+        outbox.Done(item.FactId);
         DeactivateOnIdle();
     }
 }

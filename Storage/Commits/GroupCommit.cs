@@ -13,8 +13,12 @@ namespace Instagram.Storage.Commits;
 /// <param name="write">
 /// Writes all of the items in one transaction, or none of them; gives the results in the items' order.
 /// </param>
+/// <param name="gatherFor">
+/// How long a group gathers before it goes, for what nobody waits for; with zero it goes at once.
+/// </param>
 internal sealed class GroupCommit<TItem, TResult>(
-    ShardMap shards, Func<NpgsqlDataSource, IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> write)
+    ShardMap shards, Func<NpgsqlDataSource, IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> write,
+    TimeSpan gatherFor = default)
 {
     /// <summary>Items of one group, and so of one statement.</summary>
     internal const int MostAtOnce = 1_000;
@@ -22,8 +26,8 @@ internal sealed class GroupCommit<TItem, TResult>(
     /// <summary>Items that wait for a group of one database; what comes beyond them is refused.</summary>
     internal const int MostWaiting = 20_000;
 
-    private readonly Dictionary<NpgsqlDataSource, Lane> _lanes =
-        shards.All.ToDictionary(database => database, database => new Lane(shards.ForGroups(database), write));
+    private readonly Dictionary<NpgsqlDataSource, Lane> _lanes = shards.All.ToDictionary(
+        database => database, database => new Lane(shards.ForGroups(database), write, gatherFor));
 
     /// <summary>
     /// Its result, once it is committed. When the database refuses a group because of what is in it, its items are
@@ -39,7 +43,8 @@ internal sealed class GroupCommit<TItem, TResult>(
 
     /// <summary>A group that is in the database's hands, and the next one, which gathers meanwhile.</summary>
     private sealed class Lane(
-        NpgsqlDataSource database, Func<NpgsqlDataSource, IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> write)
+        NpgsqlDataSource database, Func<NpgsqlDataSource, IReadOnlyList<TItem>, Task<IReadOnlyList<TResult>>> write,
+        TimeSpan gatherFor)
         : IThreadPoolWorkItem
     {
         private readonly Lock _gate = new();
@@ -72,8 +77,16 @@ internal sealed class GroupCommit<TItem, TResult>(
 
         private async Task WriteAll()
         {
-            while (Take() is { } group)
+            while (true)
             {
+                if (gatherFor > TimeSpan.Zero)
+                {
+                    await Task.Delay(gatherFor);
+                }
+                if (Take() is not { } group)
+                {
+                    return;
+                }
                 await Write(group);
             }
         }

@@ -1,4 +1,5 @@
 using Dapper;
+using Instagram.Storage.Commits;
 using Instagram.Storage.Shards;
 using Npgsql;
 
@@ -44,8 +45,19 @@ public sealed class TimelineStore(ShardMap shards)
                exists(select from celebrities where author_id = $1 and pulled)
         """;
 
+    private const string DeliveryOf =
+        """
+        select pulled, announced, coalesce(followers, 0)
+        from unnest($1) with ordinality as author (id, place)
+        left join celebrities on author_id = id left join user_counts on user_id = id
+        order by place
+        """;
+
     private const string PulledOf =
         "select coalesce(array_agg(author_id), '{}') from celebrities where pulled and author_id = any($1)";
+
+    private readonly GroupCommit<long, (DeliveryRow? Delivery, int Followers)> _deliveries =
+        new(shards, ReadDeliveries);
 
     /// <summary>
     /// Whose posts a reader wants in the feed, those followed and not muted, and the newest of the reader's own, with
@@ -173,14 +185,11 @@ public sealed class TimelineStore(ShardMap shards)
         return pulled;
     }
 
-    /// <summary>How the author's posts reach readers; null for an author who never was a celebrity.</summary>
-    public async Task<DeliveryRow?> GetDelivery(long authorId, CancellationToken ct)
-    {
-        await using var connection = await shards.For(authorId).OpenConnectionAsync(ct);
-        return await connection.QuerySingleOrDefaultAsync<DeliveryRow>(new CommandDefinition(
-            "select pulled, announced from celebrities where author_id = @authorId",
-            new { authorId }, cancellationToken: ct));
-    }
+    /// <summary>
+    /// How the author's posts reach readers, null for one who never was a celebrity; and how many follow.
+    /// </summary>
+    public Task<(DeliveryRow? Delivery, int Followers)> GetDelivery(long authorId, CancellationToken ct) =>
+        _deliveries.Run(authorId, authorId).WaitAsync(ct);
 
     public async Task SetDelivery(long authorId, DeliveryRow delivery, CancellationToken ct)
     {
@@ -190,6 +199,23 @@ public sealed class TimelineStore(ShardMap shards)
             insert into celebrities (author_id, pulled, announced) values (@authorId, @Pulled, @Announced)
             on conflict (author_id) do update set pulled = @Pulled, announced = @Announced
             """, new { authorId, delivery.Pulled, delivery.Announced }, cancellationToken: ct));
+    }
+
+    private static async Task<IReadOnlyList<(DeliveryRow? Delivery, int Followers)>> ReadDeliveries(
+        NpgsqlDataSource database, IReadOnlyList<long> authorIds)
+    {
+        await using var command = database.CreateCommand(DeliveryOf);
+        command.Parameters.Add(Value<long[]>([.. authorIds]));
+        var found = new List<(DeliveryRow? Delivery, int Followers)>(authorIds.Count);
+        await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
+        while (await reader.ReadAsync(CancellationToken.None))
+        {
+            var delivery = await reader.IsDBNullAsync(0, CancellationToken.None)
+                ? null
+                : new DeliveryRow(reader.GetBoolean(0), reader.GetBoolean(1));
+            found.Add((delivery, reader.GetInt32(2)));
+        }
+        return found;
     }
 
     private static async Task<AuthorRows> ReadAuthor(NpgsqlDataReader reader, CancellationToken ct)

@@ -114,13 +114,6 @@ public sealed class GraphStore(ShardMap shards)
             where followee_id = @followeeId and follower_id > @afterFollowerId order by follower_id limit @limit
             """, new { followeeId, afterFollowerId, limit }, ct);
 
-    public async Task<int> CountFollowers(long userId, CancellationToken ct)
-    {
-        await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
-        return await connection.ExecuteScalarAsync<int>(new CommandDefinition(
-            "select followers from user_counts where user_id = @userId", new { userId }, cancellationToken: ct));
-    }
-
     /// <summary>Followers, newest first; <paramref name="beforeEdge"/> is the last edge of the page before.</summary>
     public Task<IReadOnlyList<EdgeRow>> ListFollowers(long userId, long beforeEdge, int limit, CancellationToken ct) =>
         Edges(userId,

@@ -8,7 +8,9 @@ namespace Instagram.Storage.Outbox;
 /// <summary>Facts not yet marked done. Delivery is at least once: a fact stays until its consumer removes it.</summary>
 public sealed class OutboxStore(ShardMap shards)
 {
-    private readonly GroupCommit<long, bool> _done = new(shards, RemoveAll);
+    private static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(20);
+
+    private readonly GroupCommit<long, bool> _done = new(shards, RemoveAll, GatherFor);
 
     internal static async Task Append(
         NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<OutboxFact> facts,
@@ -67,8 +69,13 @@ public sealed class OutboxStore(ShardMap shards)
             parameters.Add(new NpgsqlParameter<T[]> { TypedValue = [.. facts.Select(column)] });
     }
 
-    /// <summary>Marks a fact done. <paramref name="factId"/> carries the shard of its key.</summary>
-    public Task Done(long factId, CancellationToken ct) => _done.Run(factId, factId).WaitAsync(ct);
+    /// <summary>
+    /// Marks a fact done, soon: nobody waits for it, and should it fail, the fact is delivered once more.
+    /// <paramref name="factId"/> carries the shard of its key.
+    /// </summary>
+    public void Done(long factId) => _done.Run(factId, factId).ContinueWith(
+        failed => failed.Exception, CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     /// <summary>The fact is not done yet, and is delivered again at <paramref name="dueAt"/> and not before.</summary>
     public async Task Postpone(long factId, DateTimeOffset dueAt, CancellationToken ct)

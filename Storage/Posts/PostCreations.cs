@@ -33,7 +33,8 @@ internal static class PostCreations
         post as (
             insert into posts (id, author_id, status, kind, caption, hashtags, mentions, media_ids, alt_texts,
                                place_id, place_name, place_lat, place_lng)
-            select $1, $2, 1, greatest(fit.kind, $3), $4, composed($5), $6, $7, $8, $9, $10, $11, $12 from fit
+            select $1, $2, 1, greatest(fit.kind, $3), $4,
+                   case when cardinality($5) = 0 then $5 else composed($5) end, $6, $7, $8, $9, $10, $11, $12 from fit
             on conflict do nothing returning id, author_id, kind, hashtags),
         taken as (
             update media set post_id = $1 where id = any($7) and owner_id = $2 and exists (select from post)),

@@ -37,38 +37,51 @@ public sealed class IndexStore(ShardMap shards)
     private const string LockAuthors =
         "select from indexed_users where user_id = any($1) order by user_id for share";
 
-    private const string UpsertPlace =
+    /// <summary>Words come with a space between two, and become lexemes all at once.</summary>
+    private const string UpsertPlaces =
         """
         insert into indexed_places (place_id, name, lat, lng, words, spot)
-        values ($1, $2, $3, $4, lexemes($5), ll_to_earth($3, $4))
+        select id, name, lat, lng, array_to_tsvector(string_to_array(normalize(words), ' ')), ll_to_earth(lat, lng)
+        from unnest($1::bigint[], $2::text[], $3::float8[], $4::float8[], $5::text[])
+            as place (id, name, lat, lng, words)
+        order by id
         on conflict (place_id) do update
         set name = excluded.name, lat = excluded.lat, lng = excluded.lng, words = excluded.words, spot = excluded.spot
         where (indexed_places.name, indexed_places.lat, indexed_places.lng, indexed_places.words)
               is distinct from (excluded.name, excluded.lat, excluded.lng, excluded.words)
         """;
 
-    private const string UpsertPost =
+    private const string UpsertPosts =
         """
         insert into indexed_posts (post_id, author_id, hashtags, place_id, kind, likes, comments, words, is_open)
-        select $1, $2, composed($3), $4, $5, $6, $7, lexemes($8), is_shown and not is_private
-        from indexed_users where user_id = $2
+        select id, author_id, case when tags = '' then '{}' else composed(string_to_array(tags, ' ')) end, place_id,
+               kind, likes, comments, array_to_tsvector(string_to_array(normalize(words), ' ')),
+               is_shown and not is_private
+        from unnest($1::bigint[], $2::bigint[], $3::text[], $4::bigint[], $5::smallint[], $6::int[], $7::int[],
+                    $8::text[]) as post (id, author_id, tags, place_id, kind, likes, comments, words)
+        join indexed_users on user_id = author_id
         on conflict (post_id) do update
         set author_id = excluded.author_id, hashtags = excluded.hashtags, place_id = excluded.place_id,
             kind = excluded.kind, likes = excluded.likes, comments = excluded.comments, words = excluded.words,
             is_open = excluded.is_open
         """;
 
+    /// <summary>Behind the posts, whose hashtags these are.</summary>
     private const string PutHashtags =
         """
-        with gone as (delete from post_hashtags where post_id = $1 and tag <> all(composed($3)))
+        with post as materialized (
+            select post_id, author_id, hashtags, is_open from indexed_posts where post_id = any($1)),
+        gone as (
+            delete from post_hashtags old using post where old.post_id = post.post_id and old.tag <> all(hashtags))
         insert into post_hashtags (tag, post_id, author_id, is_open)
-        select tag, $1, $2, is_shown and not is_private
-        from indexed_users cross join unnest(composed($3)) as tag where user_id = $2
+        select tag, post_id, author_id, is_open from post cross join unnest(hashtags) as tag order by tag
         on conflict (tag, post_id) do update set author_id = excluded.author_id, is_open = excluded.is_open
         where (post_hashtags.author_id, post_hashtags.is_open) <> (excluded.author_id, excluded.is_open)
         """;
 
-    private readonly GroupCommit<IndexedPost, bool> _posts = new(shards, PutPosts);
+    private static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(20);
+
+    private readonly GroupCommit<IndexedPost, bool> _posts = new(shards, PutPosts, GatherFor);
 
     /// <summary>When it returns, each of the account's posts is as open as the account is.</summary>
     public Task PutUser(IndexedUser user, CancellationToken ct) => Write(async (connection, transaction) =>
@@ -92,7 +105,7 @@ public sealed class IndexStore(ShardMap shards)
             delete from post_hashtags where author_id = @userId
             """, new { userId }, transaction, cancellationToken: ct)), ct);
 
-    /// <summary>Posts that come together share a commit.</summary>
+    /// <summary>Posts that come within a moment share a commit, for which each waits: it is no reader's way.</summary>
     public Task PutPost(IndexedPost post, CancellationToken ct) => _posts.Run(shards.Directory, post).WaitAsync(ct);
 
     public Task RemovePost(long postId, CancellationToken ct) => Write((connection, transaction) =>
@@ -103,42 +116,56 @@ public sealed class IndexStore(ShardMap shards)
             """, new { postId }, transaction, cancellationToken: ct)), ct);
 
     private static async Task<IReadOnlyList<bool>> PutPosts(
-        NpgsqlDataSource directory, IReadOnlyList<IndexedPost> posts)
+        NpgsqlDataSource directory, IReadOnlyList<IndexedPost> group)
     {
+        // Of one post the last, which was read last.
+        IndexedPost[] posts = [.. group.GroupBy(post => post.PostId).Select(same => same.Last())];
+        IndexedPost[] withPlace =
+        [
+            .. posts.Where(post => post.Place is not null).GroupBy(post => post.Place!.Id).Select(same => same.Last()),
+        ];
+        long[] retagged = [.. posts.Where(post => post.MayHaveHashtags).Select(post => post.PostId)];
+        var authors = Values(posts.DistinctBy(post => post.AuthorId), post => post.AuthorId);
         await Again(async () =>
         {
-            long[] authors = [.. posts.Select(post => post.AuthorId).Distinct()];
             await using var batch = directory.CreateBatch();
-            Add(AddAuthors, Value(authors));
+            Add(AddAuthors, authors);
             // Statements of their own: one may wait for the rows, and the others must see what it waited for.
-            Add(LockAuthors, Value(authors));
-            foreach (var post in posts)
+            Add(LockAuthors, authors);
+            if (withPlace.Length > 0)
             {
-                if (post.Place is { } place)
-                {
-                    Add(
-                        UpsertPlace, Value(place.Id), Value(place.Name), Value(place.Lat), Value(place.Lng),
-                        Value(post.PlaceWords));
-                }
                 Add(
-                    UpsertPost, Value(post.PostId), Value(post.AuthorId), Value(post.Hashtags), Value(post.Place?.Id),
-                    Value(post.Kind), Value(post.Likes), Value(post.Comments), Value(post.Words));
-                Add(PutHashtags, Value(post.PostId), Value(post.AuthorId), Value(post.Hashtags));
+                    UpsertPlaces, Values(withPlace, post => post.Place!.Id),
+                    Values(withPlace, post => post.Place!.Name), Values(withPlace, post => post.Place!.Lat),
+                    Values(withPlace, post => post.Place!.Lng),
+                    Values(withPlace, post => string.Join(' ', post.PlaceWords)));
+            }
+            Add(
+                UpsertPosts, Values(posts, post => post.PostId), Values(posts, post => post.AuthorId),
+                Values(posts, post => string.Join(' ', post.Hashtags)), Values(posts, post => post.Place?.Id),
+                Values(posts, post => post.Kind), Values(posts, post => post.Likes),
+                Values(posts, post => post.Comments), Values(posts, post => string.Join(' ', post.Words)));
+            if (retagged.Length > 0)
+            {
+                Add(PutHashtags, retagged);
             }
             await batch.ExecuteNonQueryAsync(CancellationToken.None);
 
-            void Add(string sql, params ReadOnlySpan<NpgsqlParameter> values)
+            void Add(string sql, params ReadOnlySpan<Array> values)
             {
                 var command = new NpgsqlBatchCommand(sql);
                 foreach (var value in values)
                 {
-                    command.Parameters.Add(value);
+                    command.Parameters.Add(new NpgsqlParameter { Value = value });
                 }
                 batch.BatchCommands.Add(command);
             }
         });
-        return new bool[posts.Count];
+        return new bool[group.Count];
     }
+
+    private static T[] Values<T>(IEnumerable<IndexedPost> posts, Func<IndexedPost, T> column) =>
+        [.. posts.Select(column)];
 
     private Task Write(Func<NpgsqlConnection, NpgsqlTransaction, Task> change, CancellationToken ct) =>
         Again(async () =>
@@ -168,6 +195,4 @@ public sealed class IndexStore(ShardMap shards)
             }
         }
     }
-
-    private static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };
 }

@@ -12,7 +12,12 @@ public sealed record IndexedPost(
     string[] PlaceWords,
     short Kind,
     int Likes,
-    int Comments);
+    int Comments,
+    bool IsEdited)
+{
+    /// <summary>It has some now, or may have had others.</summary>
+    internal bool MayHaveHashtags => Hashtags.Length > 0 || IsEdited;
+}
 
 /// <summary>
 /// An account as the index has it. <paramref name="IsShown"/>: in good standing. <paramref name="Names"/>: its username

@@ -15,6 +15,13 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
     /// </summary>
     private const int MostForGroups = 8;
 
+    /// <summary>
+    /// The server takes an array of which it knows nothing for ten rows, and so would rather plan each group anew,
+    /// which takes longer than most groups. All of them go by keys, for which there is one good plan, also while the
+    /// tables are still small.
+    /// </summary>
+    private const string OnePlan = "set plan_cache_mode = force_generic_plan; set enable_seqscan = off";
+
     private readonly NpgsqlDataSource[] _byShard;
     private readonly Dictionary<NpgsqlDataSource, NpgsqlDataSource> _forGroups = [];
     private Func<int, NpgsqlConnection, Task>? _admission;
@@ -53,7 +60,7 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
             }
             pool = pools[key] = Create(key, pools.Count);
             var few = new NpgsqlConnectionStringBuilder(key) { MaxPoolSize = MostForGroups, MinPoolSize = 0 };
-            _forGroups[pool] = Create(few.ConnectionString, pools.Count - 1);
+            _forGroups[pool] = Create(few.ConnectionString, pools.Count - 1, OnePlan);
             return pool;
         }
     }
@@ -133,7 +140,7 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
         }
     }
 
-    private NpgsqlDataSource Create(string connectionString, int place)
+    private NpgsqlDataSource Create(string connectionString, int place, string? setUp = null)
     {
         var builder = new NpgsqlDataSourceBuilder(connectionString);
         builder.UsePhysicalConnectionInitializer(Refuse, Pass);
@@ -141,13 +148,24 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
 
         void Refuse(NpgsqlConnection connection)
         {
-            if (_admission is not null)
+            if (_admission is not null || setUp is not null)
             {
                 throw new NotSupportedException("Connections are opened without blocking a thread.");
             }
         }
 
-        Task Pass(NpgsqlConnection connection) => _admission?.Invoke(place, connection) ?? Task.CompletedTask;
+        async Task Pass(NpgsqlConnection connection)
+        {
+            if (_admission is not null)
+            {
+                await _admission(place, connection);
+            }
+            if (setUp is not null)
+            {
+                await using var command = new NpgsqlCommand(setUp, connection);
+                await command.ExecuteNonQueryAsync();
+            }
+        }
     }
 
     private static string PoolString(string connectionString, StorageOptions options)

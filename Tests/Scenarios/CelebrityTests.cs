@@ -60,7 +60,7 @@ public sealed class CelebrityTests : IAsyncLifetime
             posts.Add(await star.Posts(Pictures.Sunset(seed: posts.Count)));
             await Eventually.Becomes(
                 () => _product.Service<TimelineStore>().GetDelivery(star.Number, CancellationToken.None),
-                delivery => delivery?.Pulled == true == isPulled && delivery?.Announced != false);
+                author => author.Delivery?.Pulled == true == isPulled && author.Delivery?.Announced != false);
         }
 
         async Task AllSee(Member[] readers)
@@ -118,7 +118,7 @@ public sealed class CelebrityTests : IAsyncLifetime
         // Not before its fan-out is over: a reader who looks in between pulls by themselves.
         await Eventually.Becomes(
             () => _product.Service<TimelineStore>().GetDelivery(star.Number, CancellationToken.None),
-            delivery => delivery is { Pulled: false, Announced: true });
+            author => author.Delivery is { Pulled: false, Announced: true });
         await fans[0].SeesInFeed(last);
         Assert.Equal(posts.AsEnumerable().Reverse(), (await fans[0].FeedToEnd()).Select(post => post.Id));
     }

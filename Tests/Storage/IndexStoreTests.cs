@@ -137,6 +137,18 @@ public abstract class IndexStoreTests : IAsyncLifetime
         Assert.Equal([post], await _search.PostsWithHashtag("cafe\u0301", [], long.MaxValue, 10, default));
     }
 
+    [Fact]
+    public async Task An_edit_takes_the_last_hashtag_away_and_a_post_without_place_or_words_is_one_too()
+    {
+        await PutUser(_alice);
+        var post = await PutPost(_alice, "sea");
+        await _index.PutPost(new IndexedPost(post, _alice, [], [], null, [], 0, 0, 0, IsEdited: true), default);
+        Assert.Equal(0, await Count("sea"));
+        Assert.Empty(await _search.PostsWithHashtag("sea", [], long.MaxValue, 10, default));
+        Assert.Empty(await Places());
+        Assert.Empty(await _search.PostsBy(["word"], [_alice], long.MaxValue, 10, default));
+    }
+
     private Task PutUser(long userId, bool isPrivate = false, bool isShown = true) => _index.PutUser(
         new IndexedUser(userId, $"user{userId}", "Someone", isPrivate, 0, isShown, [$"user{userId}", "someone"]),
         default);
@@ -145,7 +157,9 @@ public abstract class IndexStoreTests : IAsyncLifetime
     {
         var id = postId ?? _world.NextIdBeside(author);
         await _index.PutPost(
-            new IndexedPost(id, author, [tag, .. more], ["word"], Bridge, ["charles", "bridge"], 0, 0, 0), default);
+            new IndexedPost(
+                id, author, [tag, .. more], ["word"], Bridge, ["charles", "bridge"], 0, 0, 0, IsEdited: false),
+            default);
         return id;
     }
 

@@ -99,14 +99,14 @@ public sealed class TimelineStoreTests : IAsyncLifetime
     [Fact]
     public async Task An_authors_delivery_is_replaced_and_read_across_databases()
     {
-        Assert.Null(await _timeline.GetDelivery(_low, default));
+        Assert.Null((await _timeline.GetDelivery(_low, default)).Delivery);
 
         await _timeline.SetDelivery(_low, new DeliveryRow(true, false), default);
         await _timeline.SetDelivery(_high, new DeliveryRow(true, false), default);
         await _timeline.SetDelivery(_high, new DeliveryRow(false, true), default);
 
-        Assert.Equal(new DeliveryRow(true, false), await _timeline.GetDelivery(_low, default));
-        Assert.Equal(new DeliveryRow(false, true), await _timeline.GetDelivery(_high, default));
+        Assert.Equal(new DeliveryRow(true, false), (await _timeline.GetDelivery(_low, default)).Delivery);
+        Assert.Equal(new DeliveryRow(false, true), (await _timeline.GetDelivery(_high, default)).Delivery);
         Assert.Equal([_low], await _timeline.GetPulled([_low, _high], default));
     }
 }

@@ -68,5 +68,5 @@ public sealed class TrendingStoreTests : IAsyncLifetime
     }
 
     private static IndexedPost Post(long id, long author, params string[] tags) =>
-        new(id, author, tags, [], null, [], 0, 0, 0);
+        new(id, author, tags, [], null, [], 0, 0, 0, IsEdited: false);
 }
