@@ -40,8 +40,8 @@ internal sealed class PacedClient
         Uri server, Func<int, byte[]> request, int count, double? perSecond, TimeSpan duration, int expectedStatus,
         int connections)
     {
-        var open = await Task.WhenAll(
-            Enumerable.Range(0, connections).Select(_ => PacedConnection.Open(server, expectedStatus)));
+        PacedConnection[] open =
+            [.. Enumerable.Range(0, connections).Select(_ => PacedConnection.Open(server, expectedStatus))];
         try
         {
             var client = new PacedClient(open, perSecond is not null);

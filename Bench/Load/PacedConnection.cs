@@ -16,10 +16,11 @@ internal sealed class PacedConnection(Socket socket, int expectedStatus) : IDisp
     /// <summary>When its request was due, as a timestamp.</summary>
     public long Due { get; private set; }
 
-    public static async Task<PacedConnection> Open(Uri server, int expectedStatus)
+    /// <summary>Without the runtime's own waiting, which would wake threads of its own with each answer.</summary>
+    public static PacedConnection Open(Uri server, int expectedStatus)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(IPAddress.Parse(server.Host), server.Port);
+        socket.Connect(IPAddress.Parse(server.Host), server.Port);
         return new PacedConnection(socket, expectedStatus);
     }
 
