@@ -22,6 +22,10 @@ public sealed class StorageOptions
     [Range(0, 10_000)]
     public int MaxAutoPrepare { get; set; } = 200;
 
+    /// <summary>How long statements that nobody waits for gather, to share a commit.</summary>
+    [Range(0, 1000)]
+    public double GatherMilliseconds { get; set; } = 20;
+
     [Required]
     public string ApplicationName { get; set; } = "instagram";
 }

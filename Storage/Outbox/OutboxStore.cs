@@ -8,9 +8,7 @@ namespace Instagram.Storage.Outbox;
 /// <summary>Facts not yet marked done. Delivery is at least once: a fact stays until its consumer removes it.</summary>
 public sealed class OutboxStore(ShardMap shards)
 {
-    private static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(20);
-
-    private readonly GroupCommit<long, bool> _done = new(shards, RemoveAll, GatherFor);
+    private readonly GroupCommit<long, bool> _done = new(shards, RemoveAll, shards.GatherFor);
 
     internal static async Task Append(
         NpgsqlConnection connection, NpgsqlTransaction transaction, IReadOnlyList<OutboxFact> facts,

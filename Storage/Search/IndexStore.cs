@@ -79,9 +79,7 @@ public sealed class IndexStore(ShardMap shards)
         where (post_hashtags.author_id, post_hashtags.is_open) <> (excluded.author_id, excluded.is_open)
         """;
 
-    private static readonly TimeSpan GatherFor = TimeSpan.FromMilliseconds(20);
-
-    private readonly GroupCommit<IndexedPost, bool> _posts = new(shards, PutPosts, GatherFor);
+    private readonly GroupCommit<IndexedPost, bool> _posts = new(shards, PutPosts, shards.GatherFor);
 
     /// <summary>When it returns, each of the account's posts is as open as the account is.</summary>
     public Task PutUser(IndexedUser user, CancellationToken ct) => Write(async (connection, transaction) =>

@@ -39,6 +39,7 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
         string main, IReadOnlyCollection<KeyValuePair<string, string>> ranges, StorageOptions? options = null)
     {
         options ??= new StorageOptions();
+        GatherFor = TimeSpan.FromMilliseconds(options.GatherMilliseconds);
         var pools = new Dictionary<string, NpgsqlDataSource>();
         var owners = ranges.Count == 0 ? null : ShardRanges.Parse(ranges);
         Directory = Pool(main);
@@ -72,6 +73,9 @@ public sealed class ShardMap : IAsyncDisposable, IDisposable
 
     /// <summary>Every database once, the directory's first.</summary>
     public IReadOnlyList<NpgsqlDataSource> All { get; }
+
+    /// <summary>How long a group of statements that nobody waits for gathers.</summary>
+    internal TimeSpan GatherFor { get; }
 
     /// <summary>Those of <see cref="All"/>, with their passwords.</summary>
     internal IReadOnlyList<string> ConnectionStrings { get; }

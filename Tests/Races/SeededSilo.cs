@@ -43,6 +43,8 @@ internal sealed class SeededSilo : IAsyncDisposable
             ["ConnectionStrings:Main"] = database, ["data"] = TestDirectories.Fresh(),
             ["Engine:RoundTripMessages"] = "true", ["Feed:CelebrityThreshold"] = "1",
             ["Feed:FollowersMaxAgeSeconds"] = "0", ["Storage:MaxPoolSize"] = "20",
+            // What gathers waits by the clock on the wall.
+            ["Storage:GatherMilliseconds"] = "0",
         });
         builder.Services.AddSingleton<TimeProvider>(time);
         builder.Services.AddSingleton<ITurnDispatcher>(turns);

@@ -54,6 +54,25 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_may_wait_gathers_before_it_goes()
+    {
+        var groups = new List<int[]>();
+        var commits = new GroupCommit<int, int>(
+            _shards,
+            (_, items) =>
+            {
+                groups.Add([.. items]);
+                return Task.FromResult<IReadOnlyList<int>>([.. items]);
+            },
+            gatherFor: TimeSpan.FromMilliseconds(200));
+
+        var together = await Task.WhenAll(Enumerable.Range(1, 3).Select(item => commits.Run(_post, item)));
+        Assert.Equal([1, 2, 3], together);
+        Assert.Equal(4, await commits.Run(_post, 4));
+        Assert.Equal([[1, 2, 3], [4]], groups);
+    }
+
+    [Fact]
     public async Task A_group_and_what_waits_for_one_are_bounded()
     {
         var (largest, gate) = (0, new TaskCompletionSource());
