@@ -125,13 +125,13 @@ public sealed class LimitTests : IAsyncLifetime
     public async Task A_like_that_is_refused_is_one_request()
     {
         await using var busy = await Product.Start(
-            "Limits:Enabled=true", "Limits:RequestBurstPerToken=40", "Limits:RequestsPerSecondPerToken=1");
+            "Limits:Enabled=true", "Limits:RequestBurstPerToken=1000", "Limits:RequestsPerSecondPerToken=1");
         var (ana, ben) = (await busy.SignUp("ana"), await busy.SignUp("ben"));
         var post = await ben.Posts(Pictures.Sunset());
         await ana.Likes(post);
         await ben.Blocks(ana);
 
-        Assert.All(await Many(() => ana.Post($"{post.Path()}/like"), 30), answer => answer.NotFound());
+        Assert.All(await Many(() => ana.Post($"{post.Path()}/like"), 700), answer => answer.NotFound());
     }
 
     [Theory]
