@@ -23,7 +23,7 @@ public sealed class VideoTests(BrowserFixture browser)
         var video = vera.Page.GetByLabel("A test card that moves");
         await Expect(video).ToHaveJSPropertyAsync("muted", true);
         await Expect(video).ToHaveJSPropertyAsync("videoWidth", 640);
-        await vera.Page.WaitForFunctionAsync("document.querySelector('video').currentTime > 0");
+        await Expect(video).Not.ToHaveJSPropertyAsync("currentTime", 0);
         await vera.Screenshot("video-post");
 
         await video.FocusAsync();
