@@ -13,7 +13,7 @@ internal static class PacedBench
     private const int Publishers = 16;
 
     /// <summary>A host that has just started compiles what it runs for the first time; that is not measured.</summary>
-    private const int WarmUpPosts = 600;
+    private const int WarmUpPosts = 1_200;
     private const int Created = 201;
     private const double PeakShare = 0.5;
 
@@ -30,7 +30,8 @@ internal static class PacedBench
             "feed read at half the peak: p99", alone, 5,
             $"{rate:#,0} a second, p50 {alone.P50:0.00} ms{alone.Failures}");
 
-        await PublishAll(WarmUpPosts / (double)PostsPerSecond);
+        var warmUp = TimeSpan.FromSeconds(WarmUpPosts / (double)PostsPerSecond);
+        await Task.WhenAll(PublishAll(warmUp.TotalSeconds), PacedClient.Run(product, Read, rate / 2, warmUp));
         var photo = Photo.Make();
         var uploads = Upload(contenders, photo, isQuick ? PhotosWhenQuick : Photos);
         var publishing = PublishAll(duration.TotalSeconds);
