@@ -99,6 +99,8 @@ internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler,
 
     private void RunItems()
     {
+        // It has begun; the last one of every activation would otherwise be kept.
+        pump = null;
         for (; ; itemsLeft--)
         {
             object item;

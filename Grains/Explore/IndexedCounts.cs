@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Instagram.Storage.Explore;
 using Instagram.Storage.Feed;
 using Microsoft.Extensions.Hosting;
@@ -21,13 +20,20 @@ public sealed partial class IndexedCounts(
     /// <summary>Few enough for likes to pass in between.</summary>
     private const int AtOnce = 500;
 
-    private readonly ConcurrentDictionary<long, PostCountsRow> _changed = new();
+    private readonly Lock _gate = new();
+    private Dictionary<long, PostCountsRow> _changed = [];
+
+    /// <summary>What is being written, in between empty.</summary>
+    private Dictionary<long, PostCountsRow> _written = [];
 
     public void Changed(PostCountsRow counts)
     {
-        if (_changed.Count < Capacity)
+        lock (_gate)
         {
-            _changed[counts.PostId] = counts;
+            if (_changed.Count < Capacity)
+            {
+                _changed[counts.PostId] = counts;
+            }
         }
     }
 
@@ -55,22 +61,43 @@ public sealed partial class IndexedCounts(
 
     private async Task Write(CancellationToken ct)
     {
+        lock (_gate)
+        {
+            (_written, _changed) = (_changed, _written);
+        }
         try
         {
-            foreach (var written in _changed.Chunk(AtOnce))
+            foreach (var some in _written.Values.Chunk(AtOnce))
             {
-                await store.SetCounts([.. written.Select(post => post.Value)], ct);
-                foreach (var post in written)
-                {
-                    // One that has changed again meanwhile stays.
-                    _changed.TryRemove(post);
-                }
+                await store.SetCounts(some, ct);
             }
         }
-        catch (Exception failure) when (failure is not OperationCanceledException)
+        catch (Exception failure)
         {
             // The next round brings them.
-            LogNotWritten(logger, _changed.Count, failure);
+            var left = TakeBack();
+            if (failure is OperationCanceledException)
+            {
+                throw;
+            }
+            LogNotWritten(logger, left, failure);
+        }
+        finally
+        {
+            _written.Clear();
+        }
+    }
+
+    /// <summary>What has changed again meanwhile is newer. Answers how many are to be written.</summary>
+    private int TakeBack()
+    {
+        lock (_gate)
+        {
+            foreach (var (postId, counts) in _written)
+            {
+                _changed.TryAdd(postId, counts);
+            }
+            return _changed.Count;
         }
     }
 

@@ -22,7 +22,7 @@ public sealed class AffinityState
     public void Add(long authorId, double points, DateTimeOffset now)
     {
         var before = Authors.TryGetValue(authorId, out var known) ? Decayed(known, now) : 0;
-        Authors[authorId] = new AffinityPoints { Points = before + points, At = now };
+        Authors[authorId] = new AffinityPoints(before + points, now);
         if (Authors.Count > MaxAuthors)
         {
             Authors.Remove(Authors.MinBy(author => Decayed(author.Value, now)).Key);

@@ -33,6 +33,9 @@ public sealed class PostGrain(
     private PostRow? _post;
     private ImmutableArray<MediaView> _media = [];
 
+    private int _likes;
+    private int _comments;
+
     /// <summary>Of the counts; those of a lesser version are older.</summary>
     private long _countedAt;
 
@@ -314,14 +317,16 @@ public sealed class PostGrain(
                     .Select(medium => MediaViews.Of(medium.First!, medium.Second)),
             ];
         }
-        // Both at once: a read in between would show a published post with media that are not ready. Likes go on while
-        // a post is read: of its counts only the first ones come with it.
-        _post = post is null || _post is not { } known
-            ? post
-            : post with { Likes = known.Likes, Comments = known.Comments };
-        if (_post is { } held)
+        // Likes go on while a post is read: of its counts only the first ones come with it.
+        if (_post is null && post is not null)
         {
-            counts.Tell(Id, held.Likes, held.Comments);
+            (_likes, _comments) = (post.Likes, post.Comments);
+        }
+        // Both at once: a read in between would show a published post with media that are not ready.
+        _post = post;
+        if (post is not null)
+        {
+            counts.Tell(Id, _likes, _comments);
         }
         Hide();
         if (_post is { Status: PostRowStatus.Published } shown)
@@ -365,20 +370,19 @@ public sealed class PostGrain(
     /// </summary>
     private void Count(LikeChange stored)
     {
-        if (_post is { } post && stored.IsThere && stored.Version >= _countedAt)
+        if (stored.IsThere && stored.Version >= _countedAt)
         {
-            _countedAt = stored.Version;
-            _post = post with { Likes = stored.Likes, Comments = stored.Comments };
+            (_countedAt, _likes, _comments) = (stored.Version, stored.Likes, stored.Comments);
         }
     }
 
     private void TellCounts()
     {
-        if (_post is { } post)
+        if (_post is not null)
         {
-            cards.ToChange(Id)?.Count(post.Likes, post.Comments);
-            counts.Tell(Id, post.Likes, post.Comments);
-            indexed.Changed(new PostCountsRow(Id, post.Likes, post.Comments));
+            cards.ToChange(Id)?.Count(_likes, _comments);
+            counts.Tell(Id, _likes, _comments);
+            indexed.Changed(new PostCountsRow(Id, _likes, _comments));
         }
     }
 
@@ -402,5 +406,5 @@ public sealed class PostGrain(
     private PostView View() => new(
         Id, _post!.AuthorId, (PostStatus)_post.Status, _post.Caption, [.. _post.Hashtags], [.. _post.Mentions],
         _post.Place is { } place ? new PlaceView(place.Id, place.Name, place.Lat, place.Lng) : null,
-        _media, _post.Likes, _post.Comments, SnowflakeIds.TimeOf(Id), _post.EditedAt);
+        _media, _likes, _comments, SnowflakeIds.TimeOf(Id), _post.EditedAt);
 }

@@ -11,7 +11,7 @@ public sealed record AuthorRows(long[] PostIds, bool IsPulled);
 /// <summary>What a feed reads of its reader: whom it lets in, and the reader's own newest posts.</summary>
 public sealed record ReaderRows(long[] Followed, AuthorRows Own, IReadOnlyList<PostCountsRow> OwnCounts);
 
-public sealed record PostCountsRow(long PostId, int Likes, int Comments);
+public readonly record struct PostCountsRow(long PostId, int Likes, int Comments);
 
 /// <summary>Whether readers pull an author's posts, and whether the awake feeds have been told so.</summary>
 public sealed record DeliveryRow(bool Pulled, bool Announced);
