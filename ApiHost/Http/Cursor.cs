@@ -22,19 +22,23 @@ internal static class Cursor
         {
             BinaryPrimitives.WriteInt64BigEndian(bytes.AsSpan(i * sizeof(long)), position[i]);
         }
-        CheckOf(scope, bytes.AsSpan(0, bytes.Length - CheckSize)).CopyTo(bytes.AsSpan(bytes.Length - CheckSize));
+        Check(scope, bytes.AsSpan(0, bytes.Length - CheckSize), bytes.AsSpan(bytes.Length - CheckSize));
         return Base64Url.EncodeToString(bytes);
     }
 
     /// <summary>Null when it is not one of this scope with this many numbers.</summary>
     public static long[]? Decode(string scope, string cursor, int numbers)
     {
+        Span<byte> check = stackalloc byte[CheckSize];
         var bytes = new byte[(numbers * sizeof(long)) + CheckSize];
         if (cursor.Length != Base64Url.GetEncodedLength(bytes.Length)
             || Base64Url.DecodeFromChars(cursor, bytes, out _, out var written) != OperationStatus.Done
-            || written != bytes.Length
-            || !CheckOf(scope, bytes.AsSpan(0, bytes.Length - CheckSize))
-                .SequenceEqual(bytes.AsSpan(bytes.Length - CheckSize)))
+            || written != bytes.Length)
+        {
+            return null;
+        }
+        Check(scope, bytes.AsSpan(0, bytes.Length - CheckSize), check);
+        if (!check.SequenceEqual(bytes.AsSpan(bytes.Length - CheckSize)))
         {
             return null;
         }
@@ -46,11 +50,14 @@ internal static class Cursor
         return position;
     }
 
-    private static ReadOnlySpan<byte> CheckOf(string scope, ReadOnlySpan<byte> payload)
+    private static void Check(string scope, ReadOnlySpan<byte> payload, Span<byte> check)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes(scope));
-        hash.AppendData(payload);
-        return hash.GetHashAndReset().AsSpan(0, CheckSize);
+        var scopeSize = Encoding.UTF8.GetByteCount(scope);
+        Span<byte> whole = new byte[scopeSize + payload.Length];
+        Encoding.UTF8.GetBytes(scope, whole);
+        payload.CopyTo(whole[scopeSize..]);
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(whole, hash);
+        hash[..CheckSize].CopyTo(check);
     }
 }

@@ -11,10 +11,10 @@ internal sealed class FeedPart(long readerId, ImmutableArray<long> postIds)
 
     public ImmutableArray<long> PostIds => postIds;
 
-    /// <summary>Null for those that are gone or hidden, and for those yet to be asked for.</summary>
-    public ShownPost?[] Shown { get; } = new ShownPost?[postIds.Length];
+    /// <summary>With no card for those that are gone or hidden, and for those yet to be asked for.</summary>
+    public ShownPost[] Shown { get; private set; } = new ShownPost[postIds.Length];
 
-    public PostMark[] Marks { get; } = new PostMark[postIds.Length];
+    public PostMark[] Marks { get; private set; } = new PostMark[postIds.Length];
 
     /// <summary>The places of those that have to be asked for; null when there are none.</summary>
     public List<int>? Unshown { get; private set; }
@@ -53,15 +53,14 @@ internal sealed class FeedPart(long readerId, ImmutableArray<long> postIds)
         }
     }
 
-    public void AddTo(List<ShownPost> posts, List<PostMark> marks)
+    /// <summary>Leaves out those that are not shown.</summary>
+    public void Close()
     {
-        for (var place = 0; place < postIds.Length; place++)
+        if (!Array.Exists(Shown, post => post.Card is null))
         {
-            if (Shown[place] is { } post)
-            {
-                posts.Add(post);
-                marks.Add(Marks[place]);
-            }
+            return;
         }
+        Marks = [.. Marks.Where((_, place) => Shown[place].Card is not null)];
+        Shown = Array.FindAll(Shown, post => post.Card is not null);
     }
 }

@@ -32,18 +32,22 @@ public sealed class FeedReader(
             // Asked for later, and read while the feed wakes.
             _ = grains.GetGrain<IUserGrain>(readerId).GetTies(readerId);
         }
-        var (posts, marked) = (new List<ShownPost>(limit), new List<PostMark>(limit));
+        var (posts, marked) = (Array.Empty<ShownPost>(), Array.Empty<PostMark>());
         while (true)
         {
-            var page = await feed.GetPage(order, position, limit - posts.Count);
-            await Add(new FeedPart(readerId, page.PostIds), before, cell, posts, marked, ct);
+            var page = await feed.GetPage(order, position, limit - posts.Length);
+            var part = new FeedPart(readerId, page.PostIds);
+            await Fill(part, before, cell, ct);
+            (posts, marked) = posts.Length == 0
+                ? (part.Shown, part.Marks)
+                : ([.. posts, .. part.Shown], [.. marked, .. part.Marks]);
             position = page.HasMore ? page.Next : null;
-            if (position is null || posts.Count == limit)
+            if (position is null || posts.Length == limit)
             {
                 break;
             }
         }
-        var view = new FeedView([.. posts], [.. marked], position);
+        var view = new FeedView(posts, marked, position);
         if (isFirst && cell is not null && copies.AreKept)
         {
             cell.Front = new FeedFront(cell, stand, recent, time.GetUtcNow() + _frontLife, limit, view);
@@ -51,10 +55,8 @@ public sealed class FeedReader(
         return view;
     }
 
-    /// <summary>Adds those that the reader may see, with the reader's marks.</summary>
-    private async Task Add(
-        FeedPart part, FeedFront? before, FeedCell? cell, List<ShownPost> posts, List<PostMark> marked,
-        CancellationToken ct)
+    /// <summary>With those that the reader may see, and the reader's marks.</summary>
+    private async Task Fill(FeedPart part, FeedFront? before, FeedCell? cell, CancellationToken ct)
     {
         // Another silo's marks do not come by here.
         part.TakeOver(before, copies.AreKept ? cell : null);
@@ -64,7 +66,7 @@ public sealed class FeedReader(
             await Show(part, unshown);
         }
         await marking;
-        part.AddTo(posts, marked);
+        part.Close();
     }
 
     /// <summary>
@@ -76,8 +78,9 @@ public sealed class FeedReader(
         var found = await All(places.ConvertAll(place => part.PostIds[place]), cards.FindPost);
         var there = found.OfType<PostCard>().ToList();
         var authors = await People(part.ReaderId, there.Select(card => card.AuthorId), sight.MaySeePosts);
-        var mentioned = await People(
-            part.ReaderId, there.SelectMany(card => card.Mentions), sight.MaySeeProfiles);
+        var mentioned = there.Exists(card => !card.Mentions.IsEmpty)
+            ? await People(part.ReaderId, there.SelectMany(card => card.Mentions), sight.MaySeeProfiles)
+            : Nobody;
         for (var i = 0; i < found.Length; i++)
         {
             if (found[i] is { } card && authors.GetValueOrDefault(card.AuthorId) is { } author)
