@@ -13,7 +13,7 @@ namespace Instagram.Silo;
 /// </summary>
 internal sealed class SiloMetrics(
     IMeterFactory factory, Copies<PostCard> posts, Copies<UserCardJson> people, FeedCells feeds, WakeLimiter wakes,
-    SessionCache sessions)
+    PublishLimiter publishing, SessionCache sessions)
     : IHostedService
 {
     public const string MeterName = "Instagram.Silo";
@@ -28,6 +28,8 @@ internal sealed class SiloMetrics(
             "By", "Encoded posts and cards of people");
         meter.CreateObservableUpDownCounter("feeds.awake", () => feeds.Count, "{feed}", "Feeds in memory");
         meter.CreateObservableUpDownCounter("feeds.waiting", () => wakes.Waiting, "{feed}", "Feeds that wait to wake");
+        meter.CreateObservableUpDownCounter(
+            "posts.waiting", () => publishing.Waiting, "{post}", "Posts that wait to be made");
         meter.CreateObservableUpDownCounter("sessions.known", () => sessions.Count, "{session}", "Sessions in memory");
         return Task.CompletedTask;
     }

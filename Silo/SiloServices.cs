@@ -163,6 +163,7 @@ public static class SiloServices
         services.AddSingleton<RecentPosts>();
         services.AddSingleton<PostReader>();
         services.AddSingleton<OpenPosts>();
+        services.AddValidated<PublishOptions>(PublishOptions.Section);
         services.AddSingleton<PublishLimiter>();
         services.AddSingleton<PostPublisher>();
         services.AddSingleton<PostEditor>();

@@ -17,8 +17,8 @@ namespace Instagram.ApiHost.Posts;
 internal static class PostCreation
 {
     public static async Task<PostResult> Create(
-        HttpContext http, Caller caller, PostPublisher publisher, Uploads uploads, ActionBudgets budgets,
-        OncePerKey once, IOptions<JsonOptions> json)
+        HttpContext http, Caller caller, PostPublisher publisher, PublishLimiter limiter, Uploads uploads,
+        ActionBudgets budgets, OncePerKey once, IOptions<JsonOptions> json)
     {
         var ct = http.RequestAborted;
         var options = json.Value.SerializerOptions;
@@ -38,7 +38,8 @@ internal static class PostCreation
             return refused;
         }
         return await once.Run<PostResponse>(
-            caller, key, () => input.Hash(options, ct), publisher.NewId(caller.UserId), Publish, ct);
+            caller, key, () => input.Hash(options, ct), publisher.NewId(caller.UserId),
+            postId => limiter.Run(() => Publish(postId), waiting: ct), ct);
 
         async Task<PostResult> Publish(long postId)
         {

@@ -14,7 +14,7 @@ internal sealed partial class Activation : ICallTarget
 {
     private readonly Lock gate = new();
     private readonly IActivationOwner owner;
-    private readonly List<Call> running = new(1);
+    private ShortList<Call> running;
     private Queue<Call>? waiting;
     private Phase phase;
     private int runningWriters;
@@ -105,7 +105,11 @@ internal sealed partial class Activation : ICallTarget
                 atWork.Add(lifecycle);
             }
 
-            atWork.AddRange(running);
+            foreach (var call in running)
+            {
+                atWork.Add(call);
+            }
+
             notYet.AddRange(waiting ?? []);
         }
     }

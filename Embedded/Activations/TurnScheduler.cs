@@ -8,15 +8,13 @@ namespace Instagram.Embedded.Activations;
 /// </summary>
 internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler, IThreadPoolWorkItem
 {
-    private const int KeptCapacity = 64;
-
     /// <summary>A caller waits for what its own call begins, and not for what else comes meanwhile.</summary>
     private const int ItemsForCaller = 4;
 
     private static readonly ExecutionContext Clean = CaptureClean();
 
     private readonly Lock gate = new();
-    private Queue<object>? items;
+    private ShortQueue<object> items;
     private bool dispatched;
     private Task? pump;
     private int itemsLeft;
@@ -30,7 +28,7 @@ internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler,
         {
             lock (gate)
             {
-                return items?.Count ?? 0;
+                return items.Count;
             }
         }
     }
@@ -67,7 +65,7 @@ internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler,
     {
         lock (gate)
         {
-            return [.. items?.OfType<Task>() ?? []];
+            return [.. items.Items.OfType<Task>()];
         }
     }
 
@@ -75,7 +73,7 @@ internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler,
     {
         lock (gate)
         {
-            (items ??= new Queue<object>(4)).Enqueue(item);
+            items.Enqueue(item);
             if (dispatched)
             {
                 return;
@@ -106,14 +104,9 @@ internal sealed class TurnScheduler(ITurnDispatcher dispatcher) : TaskScheduler,
             object item;
             lock (gate)
             {
-                if (items!.Count == 0)
+                if (items.Count == 0)
                 {
                     dispatched = false;
-                    if (items.EnsureCapacity(0) > KeptCapacity)
-                    {
-                        items = null;
-                    }
-
                     return;
                 }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Instagram.Storage.Explore;
 using Instagram.Storage.Feed;
 using Microsoft.Extensions.Hosting;
@@ -20,19 +21,32 @@ public sealed partial class IndexedCounts(
     /// <summary>Few enough for likes to pass in between.</summary>
     private const int AtOnce = 500;
 
-    private readonly Lock _gate = new();
-    private Dictionary<long, PostCountsRow> _changed = [];
+    /// <summary>Likes and comments in one number, which is written in place.</summary>
+    private readonly ConcurrentDictionary<long, long> _changed = new();
 
-    /// <summary>What is being written, in between empty.</summary>
-    private Dictionary<long, PostCountsRow> _written = [];
+    /// <summary>Its entries: to ask it for them takes all of its locks.</summary>
+    private int _waiting;
 
     public void Changed(PostCountsRow counts)
     {
-        lock (_gate)
+        var packed = ((long)counts.Likes << 32) | (uint)counts.Comments;
+        while (true)
         {
-            if (_changed.Count < Capacity)
+            if (_changed.TryGetValue(counts.PostId, out var before))
             {
-                _changed[counts.PostId] = counts;
+                if (_changed.TryUpdate(counts.PostId, packed, before))
+                {
+                    return;
+                }
+            }
+            else if (Volatile.Read(ref _waiting) >= Capacity)
+            {
+                return;
+            }
+            else if (_changed.TryAdd(counts.PostId, packed))
+            {
+                Interlocked.Increment(ref _waiting);
+                return;
             }
         }
     }
@@ -61,43 +75,27 @@ public sealed partial class IndexedCounts(
 
     private async Task Write(CancellationToken ct)
     {
-        lock (_gate)
-        {
-            (_written, _changed) = (_changed, _written);
-        }
         try
         {
-            foreach (var some in _written.Values.Chunk(AtOnce))
+            foreach (var written in _changed.Chunk(AtOnce))
             {
-                await store.SetCounts(some, ct);
+                await store.SetCounts(
+                    [.. written.Select(post => new PostCountsRow(post.Key, (int)(post.Value >> 32), (int)post.Value))],
+                    ct);
+                foreach (var post in written)
+                {
+                    // One that has changed again meanwhile stays.
+                    if (_changed.TryRemove(post))
+                    {
+                        Interlocked.Decrement(ref _waiting);
+                    }
+                }
             }
         }
-        catch (Exception failure)
+        catch (Exception failure) when (failure is not OperationCanceledException)
         {
             // The next round brings them.
-            var left = TakeBack();
-            if (failure is OperationCanceledException)
-            {
-                throw;
-            }
-            LogNotWritten(logger, left, failure);
-        }
-        finally
-        {
-            _written.Clear();
-        }
-    }
-
-    /// <summary>What has changed again meanwhile is newer. Answers how many are to be written.</summary>
-    private int TakeBack()
-    {
-        lock (_gate)
-        {
-            foreach (var (postId, counts) in _written)
-            {
-                _changed.TryAdd(postId, counts);
-            }
-            return _changed.Count;
+            LogNotWritten(logger, Volatile.Read(ref _waiting), failure);
         }
     }
 

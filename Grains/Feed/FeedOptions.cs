@@ -47,18 +47,6 @@ public sealed class FeedOptions
     [Range(1, 1_000)]
     public int ConcurrentFanOuts { get; set; } = 4;
 
-    /// <summary>Posts of a silo that are made at the same time; the others wait their turn.</summary>
-    [Range(1, 1_000)]
-    public int ConcurrentPosts { get; set; } = 4;
-
-    /// <summary>Posts that wait for their turn to be made; one more is told to come again.</summary>
-    [Range(1, 1_000_000)]
-    public int WaitingPosts { get; set; } = 10_000;
-
-    /// <summary>A post that could not be begun by then is told to come again.</summary>
-    [Range(0.1, 300)]
-    public double PostWaitSeconds { get; set; } = 10;
-
     /// <summary>Watched feeds that one fan-out tells at the same time.</summary>
     [Range(1, 1_000)]
     public int FanOutConcurrency { get; set; } = 64;

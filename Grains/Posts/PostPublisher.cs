@@ -10,17 +10,12 @@ namespace Instagram.Grains.Posts;
 /// Makes posts: reads hashtags and mentions from the caption, finds the place, and lets the post's grain decide.
 /// </summary>
 public sealed class PostPublisher(
-    IGrainFactory grains, AccountStore accounts, PlaceStore places, PostReader reader, PublishLimiter limiter,
-    SnowflakeIds ids)
+    IGrainFactory grains, AccountStore accounts, PlaceStore places, PostReader reader, SnowflakeIds ids)
 {
     /// <summary>An id for a post of this author, to be created with it once or, after a failure, again.</summary>
     public long NewId(long authorId) => ids.Next(ShardId.Of(authorId));
 
-    /// <exception cref="BusyException">Too many are at it; nothing was done.</exception>
-    public Task<(CreatePostResult Result, PostForViewer? Post)> Publish(
-        long postId, PostDraft draft, CancellationToken ct) => limiter.Run(() => Make(postId, draft, ct));
-
-    private async Task<(CreatePostResult Result, PostForViewer? Post)> Make(
+    public async Task<(CreatePostResult Result, PostForViewer? Post)> Publish(
         long postId, PostDraft draft, CancellationToken ct)
     {
         var mentioned = CaptionText.Mentions(draft.Caption);

@@ -290,6 +290,7 @@ public sealed class StreamTests
         await using var engine = await Start();
         await Items(engine, 1).OnNextAsync("a");
         await engine.Journal.WaitFor("1 a");
+        await engine.UntilIdle();
         engine.Time.Advance(TimeSpan.FromMinutes(17));
         await engine.UntilActivations(0);
 

@@ -43,4 +43,13 @@ public sealed class AffinityTests
         Assert.Equal(0, state.Of(100, Now));
         Assert.True(state.Of(101, Now) > 0);
     }
+
+    [Fact]
+    public void It_is_read_as_it_was_stored()
+    {
+        const string Stored = """{"Authors":{"7":{"Points":10,"At":"2026-06-01T12:00:00+00:00"}}}""";
+        var state = System.Text.Json.JsonSerializer.Deserialize<AffinityState>(Stored)!;
+        Assert.Equal(1 - Math.Exp(-1), state.Of(7, Now), 9);
+        Assert.Equal(Stored, System.Text.Json.JsonSerializer.Serialize(state));
+    }
 }

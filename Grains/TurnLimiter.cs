@@ -9,7 +9,7 @@ namespace Instagram.Grains;
 /// <param name="patience">The longest wait.</param>
 /// <param name="busy">What is said to those who wait in vain.</param>
 /// <param name="time">By which they wait.</param>
-public abstract class Turns(int atOnce, int mostWaiting, TimeSpan patience, string busy, TimeProvider time)
+public abstract class TurnLimiter(int atOnce, int mostWaiting, TimeSpan patience, string busy, TimeProvider time)
     : IDisposable
 {
     private readonly SemaphoreSlim _free = new(atOnce);
@@ -19,21 +19,23 @@ public abstract class Turns(int atOnce, int mostWaiting, TimeSpan patience, stri
     public int Waiting => Volatile.Read(ref _waiting);
 
     /// <inheritdoc cref="Run{T}"/>
-    public Task Run(Func<Task> work, bool isPatient = true) => Run(
+    public Task Run(Func<Task> work, bool isPatient = true, CancellationToken waiting = default) => Run(
         async () =>
         {
             await work();
             return true;
-        }, isPatient);
+        }, isPatient, waiting);
 
     /// <param name="work">What there are turns for.</param>
     /// <param name="isPatient">False: only if there is no need to wait.</param>
+    /// <param name="waiting">Ends the waiting, not the work.</param>
     /// <exception cref="BusyException">The turn did not come in time, and nothing was done.</exception>
-    public async Task<T> Run<T>(Func<Task<T>> work, bool isPatient = true)
+    public async Task<T> Run<T>(
+        Func<Task<T>> work, bool isPatient = true, CancellationToken waiting = default)
     {
-        if (!await _free.WaitAsync(0))
+        if (!await _free.WaitAsync(0, CancellationToken.None))
         {
-            await WaitForTurn(isPatient);
+            await WaitForTurn(isPatient, waiting);
         }
         try
         {
@@ -45,7 +47,7 @@ public abstract class Turns(int atOnce, int mostWaiting, TimeSpan patience, stri
         }
     }
 
-    private async Task WaitForTurn(bool isPatient)
+    private async Task WaitForTurn(bool isPatient, CancellationToken ct)
     {
         var waiting = Interlocked.Increment(ref _waiting);
         try
@@ -55,9 +57,10 @@ public abstract class Turns(int atOnce, int mostWaiting, TimeSpan patience, stri
                 throw new BusyException(busy);
             }
             using var deadline = new CancellationTokenSource(patience, time);
-            await _free.WaitAsync(deadline.Token);
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, ct);
+            await _free.WaitAsync(either.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             throw new BusyException(busy);
         }
