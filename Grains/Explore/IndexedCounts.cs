@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Instagram.Grains.Posts;
 using Instagram.Storage.Explore;
 using Instagram.Storage.Feed;
 using Microsoft.Extensions.Hosting;
@@ -29,7 +30,7 @@ public sealed partial class IndexedCounts(
 
     public void Changed(PostCountsRow counts)
     {
-        var packed = ((long)counts.Likes << 32) | (uint)counts.Comments;
+        var packed = PackedCounts.Pack(counts.Likes, counts.Comments);
         while (true)
         {
             if (_changed.TryGetValue(counts.PostId, out var before))
@@ -79,9 +80,7 @@ public sealed partial class IndexedCounts(
         {
             foreach (var written in _changed.Chunk(AtOnce))
             {
-                await store.SetCounts(
-                    [.. written.Select(post => new PostCountsRow(post.Key, (int)(post.Value >> 32), (int)post.Value))],
-                    ct);
+                await store.SetCounts([.. written.Select(post => Row(post.Key, post.Value))], ct);
                 foreach (var post in written)
                 {
                     // One that has changed again meanwhile stays.
@@ -97,6 +96,12 @@ public sealed partial class IndexedCounts(
             // The next round brings them.
             LogNotWritten(logger, Volatile.Read(ref _waiting), failure);
         }
+    }
+
+    private static PostCountsRow Row(long postId, long packed)
+    {
+        var (likes, comments) = PackedCounts.Unpack(packed);
+        return new PostCountsRow(postId, likes, comments);
     }
 
     [LoggerMessage(LogLevel.Warning, "The counts of {Posts} posts were not brought into the index.")]

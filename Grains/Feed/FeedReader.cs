@@ -78,9 +78,8 @@ public sealed class FeedReader(
         var found = await All(places.ConvertAll(place => part.PostIds[place]), cards.FindPost);
         var there = found.OfType<PostCard>().ToList();
         var authors = await People(part.ReaderId, there.Select(card => card.AuthorId), sight.MaySeePosts);
-        var mentioned = there.Exists(card => !card.Mentions.IsEmpty)
-            ? await People(part.ReaderId, there.SelectMany(card => card.Mentions), sight.MaySeeProfiles)
-            : Nobody;
+        var mentioned = await People(
+            part.ReaderId, there.SelectMany(card => card.Mentions), sight.MaySeeProfiles);
         for (var i = 0; i < found.Length; i++)
         {
             if (found[i] is { } card && authors.GetValueOrDefault(card.AuthorId) is { } author)

@@ -1,3 +1,4 @@
+using Instagram.Grains.Posts;
 using Instagram.Storage.Feed;
 using Microsoft.Extensions.Options;
 
@@ -28,7 +29,7 @@ public sealed class PostCounts(TimelineStore store, IOptions<FeedOptions> option
                 var counts = Volatile.Read(ref place.Counts);
                 if (Volatile.Read(ref place.PostId) == postId)
                 {
-                    return ((int)(counts >> 32), (int)counts);
+                    return PackedCounts.Unpack(counts);
                 }
             }
         }
@@ -84,7 +85,7 @@ public sealed class PostCounts(TimelineStore store, IOptions<FeedOptions> option
             }
             if (held != Written && Interlocked.CompareExchange(ref place.PostId, Written, held) == held)
             {
-                Volatile.Write(ref place.Counts, ((long)likes << 32) | (uint)comments);
+                Volatile.Write(ref place.Counts, PackedCounts.Pack(likes, comments));
                 Volatile.Write(ref place.At, at);
                 Volatile.Write(ref place.PostId, postId);
                 return;

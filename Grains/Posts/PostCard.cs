@@ -14,7 +14,7 @@ public sealed class PostCard(
     private const int Overhead = 144;
 
     private readonly PostJson _json = json;
-    private long _counts = Pack(likeCount, commentCount);
+    private long _counts = PackedCounts.Pack(likeCount, commentCount);
 
     public long Id => id;
 
@@ -25,18 +25,10 @@ public sealed class PostCard(
     public ref readonly PostJson Json => ref _json;
 
     /// <summary>As one of the same moment.</summary>
-    public (int Likes, int Comments) Counts
-    {
-        get
-        {
-            var counts = Volatile.Read(ref _counts);
-            return ((int)(counts >> 32), (int)counts);
-        }
-    }
+    public (int Likes, int Comments) Counts => PackedCounts.Unpack(Volatile.Read(ref _counts));
 
     public override int Bytes => Overhead + (mentions.Length * sizeof(long)) + _json.Length;
 
-    internal void Count(int likes, int comments) => Volatile.Write(ref _counts, Pack(likes, comments));
-
-    private static long Pack(int likes, int comments) => ((long)likes << 32) | (uint)comments;
+    internal void Count(int likes, int comments) =>
+        Volatile.Write(ref _counts, PackedCounts.Pack(likes, comments));
 }
