@@ -5,8 +5,8 @@ namespace Instagram.Grains.Inbox;
 
 /// <summary>
 /// What one person is told of. Key: user id. Owns their notices, grouped; how far they have looked; and who watches
-/// live. Consumes <see cref="NoticeFact"/>; likes of posts are notices by themselves, and it is only told that some
-/// came or went. Holds the newest 200 groups in memory, further ones are rows. Calls no grain: whose notice the person
+/// live. Consumes <see cref="NoticeFact"/>; likes of posts and follows are notices by themselves, and it is only told
+/// that some came or went. Holds the newest 200 groups in memory, further ones are rows. Calls no grain: whose notice the person
 /// may be shown is asked above it, on every read. Not reentrant: no event falls between what <see cref="Watch"/>
 /// returns and what its observer hears.
 /// </summary>
@@ -45,15 +45,18 @@ public interface IInboxGrain : IGrainWithIntegerKey
     [Alias("UploadChanged")]
     Task UploadChanged(long mediaId, UploadStatus status);
 
-    /// <summary>Likes of this person's posts came or went, as the silo of this inbox has noted.</summary>
+    /// <summary>Likes of this person's posts or followers came or went, as the silo of this inbox has noted.</summary>
     [OneWay]
-    [Alias("LikesNoted")]
-    Task LikesNoted();
+    [Alias("DeedsNoted")]
+    Task DeedsNoted();
 
-    /// <summary>The same of one post, from a silo that does not know whether the inbox is read or watched.</summary>
+    /// <summary>
+    /// The same of one post, or with topic 0 of followers, from a silo that does not know whether the inbox is read or
+    /// watched.
+    /// </summary>
     [OneWay]
-    [Alias("LikesChanged")]
-    Task LikesChanged(long postId, bool isLiked);
+    [Alias("DeedsChanged")]
+    Task DeedsChanged(long topicId, bool isNew);
 
     /// <summary>Removes what is beyond the number and the age of notices that are kept.</summary>
     [OneWay]

@@ -26,8 +26,8 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
     private readonly ObserverManager<IInboxObserver> _watching;
     private readonly RecentEvents _events;
 
-    /// <summary>What is heard of likes; from the first read or watcher on, before which nobody needs it.</summary>
-    private OpenInbox? _likes;
+    /// <summary>What is heard of likes and follows; before the first read or watcher nobody needs it.</summary>
+    private OpenInbox? _deeds;
 
     /// <summary>Loaded with the first read: an inbox that nobody opens only writes.</summary>
     private RecentGroups? _groups;
@@ -92,7 +92,7 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
 
     public async Task<MissedEvents> Watch(IInboxObserver observer, long? lastEventId)
     {
-        await HearOfLikes();
+        await HearOfDeeds();
         _watching.Subscribe(observer, observer);
         var now = NewId();
         return lastEventId is { } last ? _events.Since(last, now) : new MissedEvents(true, now, []);
@@ -116,16 +116,16 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
         return Task.CompletedTask;
     }
 
-    public Task LikesNoted() => HearOfLikes();
+    public Task DeedsNoted() => HearOfDeeds();
 
-    public Task LikesChanged(long postId, bool isLiked)
+    public Task DeedsChanged(long topicId, bool isNew)
     {
-        if (_likes is null)
+        if (_deeds is null)
         {
             return Task.CompletedTask;
         }
-        _likes.Add(postId, isLiked);
-        return HearOfLikes();
+        _deeds.Add(topicId, isNew);
+        return HearOfDeeds();
     }
 
     public Task Purge() => _notices.Purge(
@@ -215,7 +215,7 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
 
     private async Task<RecentGroups> Load()
     {
-        await HearOfLikes();
+        await HearOfDeeds();
         if (_groups is null || !_inboxes.AreHere)
         {
             _seen = await _notices.GetSeen(UserId, CancellationToken.None);
@@ -228,30 +228,30 @@ public sealed class InboxGrain : Grain, IInboxGrain, IStreamSubscriptionObserver
         return _groups;
     }
 
-    /// <summary>Takes in the likes that came and went since the last time, and tells of those that came.</summary>
-    private async Task HearOfLikes()
+    /// <summary>Takes in the likes and follows that came and went since then, and tells of those that came.</summary>
+    private async Task HearOfDeeds()
     {
-        if (_likes is null)
+        if (_deeds is null)
         {
             // Those before are not among the events.
             _events.Forget(NewId());
             _groups = null;
-            _likes = _inboxes.Open(UserId);
+            _deeds = _inboxes.Open(UserId);
             return;
         }
-        var (liked, isUnclear) = _likes.Take();
+        var (grown, isUnclear) = _deeds.Take();
         if (isUnclear)
         {
             _groups = null;
         }
-        if (liked.Count == 0)
+        if (grown.Count == 0)
         {
             return;
         }
         try
         {
-            foreach (var group in await _notices.FindLikes(
-                UserId, liked, _options.DeedsPerGroup, CancellationToken.None))
+            foreach (var group in await _notices.FindStored(
+                UserId, grown, _options.DeedsPerGroup, CancellationToken.None))
             {
                 _groups?.Put(group);
                 Tell(new InboxEvent(NewId(), InboxEventKind.Notice, group.Id));

@@ -17,7 +17,7 @@ public sealed class LiveEvents(IGrainFactory grains, MediaStore media)
     /// <summary>Uploads that began so long before the interruption may have been settled during it.</summary>
     private static readonly TimeSpan UploadsTake = TimeSpan.FromHours(1);
 
-    private static readonly TimeSpan LikesTake = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DeedsTake = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// Begins to watch, or prolongs it for two minutes; the events after <paramref name="lastEventId"/>. Null: from now
@@ -50,10 +50,13 @@ public sealed class LiveEvents(IGrainFactory grains, MediaStore media)
 
     public Task Leave(long userId, IInboxObserver observer) => grains.GetGrain<IInboxGrain>(userId).Leave(observer);
 
-    /// <summary>A like is told of a moment after it is stored, and something else may come first.</summary>
-    private static bool IsAfter(NoticeGroup group, long last) => group.ChangedId > (group.Kind == NoticeKind.Like
-        ? SnowflakeIds.FirstAt(SnowflakeIds.TimeOf(last) - LikesTake)
-        : last);
+    /// <summary>
+    /// A like or a follow is told of a moment after it is stored, and something else may come first.
+    /// </summary>
+    private static bool IsAfter(NoticeGroup group, long last) => group.ChangedId > (
+        group.Kind is NoticeKind.Like or NoticeKind.Follow
+            ? SnowflakeIds.FirstAt(SnowflakeIds.TimeOf(last) - DeedsTake)
+            : last);
 
     private async Task TellOfUploads(long userId, long last, IInboxGrain inbox, CancellationToken ct)
     {

@@ -1,5 +1,5 @@
 using Instagram.Grains.Inbox;
-using Instagram.Storage.Likes;
+using Instagram.Storage.Inbox;
 using Instagram.Storage.Shards;
 
 namespace Instagram.Grains.Policies;
@@ -10,18 +10,21 @@ public static class NoticeGrouping
     /// <summary>From the first deed of a group on, later ones of its kind and topic join it for this long.</summary>
     public static readonly TimeSpan Window = TimeSpan.FromHours(12);
 
+    /// <summary>What the follows of one account have as their topic, which for likes is the post.</summary>
+    public const long Follows = 0;
+
     /// <summary>
-    /// Between silos a like may be given an id before another's and come after it: a notice of likes takes in what is
-    /// so much older than the one that began it.
+    /// Between silos a like may be given an id before another's and come after it: a notice of likes or follows takes
+    /// in what is so much older than the one that began it.
     /// </summary>
     private static readonly TimeSpan Overtaken = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whom a like is told, and of which likes the notice is that it begins where there is none.</summary>
-    public static LikeNotice OfLike(long authorId, long likeId)
+    /// <summary>Whom a like or a follow is told, and what a notice takes in that begins with it.</summary>
+    public static NoticeStart Start(long recipientId, long causeId)
     {
-        var at = SnowflakeIds.TimeOf(likeId);
-        return new LikeNotice(
-            authorId, SnowflakeIds.FirstAt(at - Overtaken), SnowflakeIds.FirstAt(at + Window));
+        var at = SnowflakeIds.TimeOf(causeId);
+        return new NoticeStart(
+            recipientId, SnowflakeIds.FirstAt(at - Overtaken), SnowflakeIds.FirstAt(at + Window));
     }
 
     /// <summary>What is taken back as one: an actor has one standing deed of a kind on each subject.</summary>

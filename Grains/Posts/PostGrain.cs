@@ -117,7 +117,7 @@ public sealed class PostGrain(
         // Of one post's likes, those that come later have greater ids.
         var likeId = ids.Next(ShardId.Of(Id));
         return Took(
-            await likes.Add(Id, userId, likeId, NoticeGrouping.OfLike(post.AuthorId, likeId)).OrForget(Doubt),
+            await likes.Add(Id, userId, likeId, NoticeGrouping.Start(post.AuthorId, likeId)).OrForget(Doubt),
             post.AuthorId, userId, isLiked: true);
     }
 
@@ -352,7 +352,7 @@ public sealed class PostGrain(
         Count(change);
         if (change.IsNew && authorId != userId)
         {
-            inboxes.LikesChanged(authorId, Id, isLiked, change.BeganNotice);
+            inboxes.Changed(authorId, Id, isLiked, change.BeganNotice);
         }
         TellCounts();
         return true;

@@ -5,6 +5,7 @@ using Instagram.Grains.Graph;
 using Instagram.Grains.Inbox;
 using Instagram.Grains.Moderation;
 using Instagram.Grains.Outbox;
+using Instagram.Grains.Policies;
 using Instagram.Grains.Search;
 using Instagram.Storage.Graph;
 using Instagram.Storage.Shards;
@@ -17,7 +18,7 @@ namespace Instagram.Grains.Users;
 public sealed class UserGrain(
     UserStore users, GraphStore graph, ShunStore shuns, SnowflakeIds ids, Facts facts, IOptions<GraphOptions> options,
     IOptions<ModerationOptions> moderation, Copies<UserCardJson> cards, OpenAccounts open, FeedCells feeds,
-    ILogger<UserGrain> logger)
+    OpenInboxes inboxes, ILogger<UserGrain> logger)
     : Grain, IUserGrain
 {
     private const short Suspended = 1;
@@ -162,10 +163,12 @@ public sealed class UserGrain(
         var edgeId = ids.Next(ShardId.Of(Id));
         var told = byRequest
             ? facts.Notice(NoticeKind.FollowApproved, Id, followeeId, beside: Id, causeId: edgeId)
-            : facts.Notice(NoticeKind.Follow, followeeId, Id, beside: Id, causeId: edgeId);
+            : [];
+        var start = byRequest ? default : NoticeGrouping.Start(followeeId, edgeId);
         var change = await graph.Follow(
-            Id, followeeId, edgeId, ifOpen: !byRequest, told.Rows(), CancellationToken.None).OrForget(ForgetTies);
-        if (change == EdgeChange.Refused)
+            Id, followeeId, edgeId, ifOpen: !byRequest, start, told.Rows(), CancellationToken.None)
+            .OrForget(ForgetTies);
+        if (change.Edge == EdgeChange.Refused)
         {
             return FollowResult.NotAdmitted;
         }
@@ -180,8 +183,12 @@ public sealed class UserGrain(
             // Last: stopped before, the request is still there and can be approved again.
             await RemoveRequest(followeeId);
         }
-        if (change == EdgeChange.Made)
+        if (change.Edge == EdgeChange.Made)
         {
+            if (!byRequest)
+            {
+                inboxes.Changed(followeeId, NoticeGrouping.Follows, isNew: true, change.BeganNotice);
+            }
             await this.PublishAll(told, logger);
         }
         return FollowResult.Following;
@@ -191,17 +198,14 @@ public sealed class UserGrain(
     {
         var following = await Following();
         await RemoveRequest(followeeId);
-        PendingFact[] told =
-        [
-            .. facts.Notice(NoticeKind.Follow, followeeId, Id, beside: Id, withdrawn: true),
-            .. facts.Notice(NoticeKind.FollowApproved, Id, followeeId, beside: Id, withdrawn: true),
-        ];
+        var told = facts.Notice(NoticeKind.FollowApproved, Id, followeeId, beside: Id, withdrawn: true);
         var isGone = await graph.Unfollow(Id, followeeId, told.Rows(), CancellationToken.None).OrForget(ForgetTies);
         following.Remove(followeeId);
         ForgetCounts();
         await Feed.Unfollowed(followeeId);
         if (isGone)
         {
+            inboxes.Changed(followeeId, NoticeGrouping.Follows, isNew: false, isNewNotice: false);
             await this.PublishAll(told, logger);
         }
     }

@@ -5,3 +5,6 @@ namespace Instagram.Storage.Graph;
 /// follower.
 /// </summary>
 public enum EdgeChange : byte { None, Made, Refused }
+
+/// <summary>What became of a follow, and whether it is the first one of a notice.</summary>
+public readonly record struct FollowChange(EdgeChange Edge, bool BeganNotice);

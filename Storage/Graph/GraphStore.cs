@@ -1,5 +1,6 @@
 using Dapper;
 using Instagram.Storage.Commits;
+using Instagram.Storage.Inbox;
 using Instagram.Storage.Outbox;
 using Instagram.Storage.Shards;
 using Npgsql;
@@ -24,11 +25,20 @@ public sealed class GraphStore(ShardMap shards)
         """;
 
     private const string InsertFollower =
-        """
-        with edge as (
-            insert into followers (follower_id, followee_id, edge_id) values ($1, $2, $3)
-            on conflict do nothing returning 1)
-        update user_counts set followers = followers + 1 where user_id = $2 and exists (select from edge)
+        $"""
+        with wanted as (
+            select *, last_cause > 0 as is_told,
+                coalesce((select noticed_until from user_counts where user_id = followee_id), 0) as noticed_until
+            from (values ($1, $2, $3, $4, $5)) as item (
+                follower_id, followee_id, edge_id, first_cause, last_cause)),
+        inverse as (
+            insert into followers (follower_id, followee_id, edge_id, is_told)
+            select follower_id, followee_id, edge_id, is_told from wanted
+            on conflict do nothing returning followee_id, edge_id),
+        {FollowGroup.Telling}
+        update user_counts
+        set followers = followers + 1, noticed_until = coalesce((select last_cause from began), noticed_until)
+        where user_id = $2 and exists (select from inverse) returning exists (select from began)
         """;
 
     private static readonly string DeleteFollowing =
@@ -60,35 +70,36 @@ public sealed class GraphStore(ShardMap shards)
         select exists (select from request)
         """;
 
-    private readonly GroupCommit<FollowItem, EdgeChange> _follows = new(shards, FollowGroup.Write);
+    private readonly GroupCommit<FollowItem, FollowChange> _follows = new(shards, FollowGroup.Write);
 
     /// <summary>Everyone the user follows; the grain above bounds how many that can be.</summary>
     public Task<long[]> LoadFollowing(long userId, CancellationToken ct) =>
         Ids(userId, "select followee_id from following where follower_id = @userId", new { userId }, ct);
 
     /// <summary>
-    /// When the follow is new, the facts commit with the truth. Repeating is harmless: neither the edge nor a count
-    /// changes twice. <paramref name="ifOpen"/>: only if the account lets this follower in unasked, that is, if it is
-    /// there, public, and does not block them.
+    /// When the follow is new, the facts commit with the truth, and what <paramref name="told"/> begins with the
+    /// inverse. Repeating is harmless: neither the edge nor a count changes twice. <paramref name="ifOpen"/>: only if
+    /// the account lets this follower in unasked, that is, if it is there, public, and does not block them.
     /// </summary>
-    public async Task<EdgeChange> Follow(
-        long followerId, long followeeId, long edgeId, bool ifOpen, IReadOnlyList<OutboxFact> facts,
+    public async Task<FollowChange> Follow(
+        long followerId, long followeeId, long edgeId, bool ifOpen, NoticeStart told, IReadOnlyList<OutboxFact> facts,
         CancellationToken ct)
     {
         if (shards.SameDatabase(followerId, followeeId))
         {
             return await _follows.Run(
-                followerId, new FollowItem(true, followerId, followeeId, edgeId, ifOpen, facts)).WaitAsync(ct);
+                followerId, new FollowItem(true, followerId, followeeId, edgeId, ifOpen, told, facts)).WaitAsync(ct);
         }
         if (ifOpen && !await IsOpenTo(followeeId, followerId, ct))
         {
-            return EdgeChange.Refused;
+            return new FollowChange(EdgeChange.Refused, false);
         }
-        NpgsqlBatchCommand Edge(string sql) =>
-            new(sql) { Parameters = { Value(followerId), Value(followeeId), Value(edgeId) } };
-        return await WriteApart(
-            followerId, followeeId, Telling(Edge(InsertFollowing), facts), Edge(InsertFollower), inverseFirst: true,
-            ct) ? EdgeChange.Made : EdgeChange.None;
+        // Two databases commit one after the other, the inverse first: it is there no shorter than the truth.
+        var beganNotice = await AddFollower(followerId, followeeId, edgeId, told, ct);
+        var truth = Edge(InsertFollowing, followerId, followeeId, edgeId);
+        OutboxStore.Bind(truth.Parameters, facts);
+        return new FollowChange(
+            await Write(followerId, truth, ct) ? EdgeChange.Made : EdgeChange.None, beganNotice);
     }
 
     /// <summary>True when there was an edge, and then the facts commit with its end. Repeating is harmless.</summary>
@@ -97,13 +108,15 @@ public sealed class GraphStore(ShardMap shards)
     {
         if (shards.SameDatabase(followerId, followeeId))
         {
-            return await _follows.Run(followerId, new FollowItem(false, followerId, followeeId, 0, false, facts))
-                .WaitAsync(ct) == EdgeChange.Made;
+            var change = await _follows.Run(
+                followerId, new FollowItem(false, followerId, followeeId, 0, false, default, facts)).WaitAsync(ct);
+            return change.Edge == EdgeChange.Made;
         }
-        NpgsqlBatchCommand Edge(string sql) => new(sql) { Parameters = { Value(followerId), Value(followeeId) } };
-        return await WriteApart(
-            followerId, followeeId, Telling(Edge(DeleteFollowing), facts), Edge(DeleteFollower), inverseFirst: false,
-            ct);
+        var truth = Edge(DeleteFollowing, followerId, followeeId);
+        OutboxStore.Bind(truth.Parameters, facts);
+        var isGone = await Write(followerId, truth, ct);
+        await Write(followeeId, Edge(DeleteFollower, followerId, followeeId), ct);
+        return isGone;
     }
 
     /// <summary>One page of follower ids in ascending order, for a fan-out to go through all of them.</summary>
@@ -166,18 +179,38 @@ public sealed class GraphStore(ShardMap shards)
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
-    /// <summary>Two databases commit one after the other, the inverse outside of the truth.</summary>
-    private async Task<bool> WriteApart(
-        long followerId, long followeeId, NpgsqlBatchCommand truth, NpgsqlBatchCommand inverse, bool inverseFirst,
-        CancellationToken ct)
+    /// <summary>Whether the follow is the first one of a notice.</summary>
+    private async Task<bool> AddFollower(
+        long followerId, long followeeId, long edgeId, NoticeStart told, CancellationToken ct)
     {
-        foreach (var isInverse in inverseFirst ? new[] { true, false } : [false, true])
+        await using var batch = shards.For(followeeId).CreateBatch();
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(FollowGroup.Lock)
+            {
+                Parameters = { new NpgsqlParameter<long[]> { TypedValue = [followeeId] } },
+            });
+        batch.BatchCommands.Add(
+            Edge(InsertFollower, followerId, followeeId, edgeId, told.FirstCause, told.LastCause));
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.NextResultAsync(ct);
+        return await reader.ReadAsync(ct) && reader.GetBoolean(0);
+    }
+
+    private async Task<bool> Write(long beside, NpgsqlBatchCommand command, CancellationToken ct)
+    {
+        await using var batch = shards.For(beside).CreateBatch();
+        batch.BatchCommands.Add(command);
+        return await batch.ExecuteNonQueryAsync(ct) > 0;
+    }
+
+    private static NpgsqlBatchCommand Edge(string sql, params ReadOnlySpan<long> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
         {
-            await using var batch = shards.For(isInverse ? followeeId : followerId).CreateBatch();
-            batch.BatchCommands.Add(isInverse ? inverse : truth);
-            await batch.ExecuteNonQueryAsync(ct);
+            command.Parameters.Add(Value(value));
         }
-        return truth.RecordsAffected > 0;
+        return command;
     }
 
     private async Task<bool> ChangeRequest(
@@ -190,12 +223,6 @@ public sealed class GraphStore(ShardMap shards)
         }
         OutboxStore.Bind(command.Parameters, facts);
         return await command.ExecuteScalarAsync(ct) is true;
-    }
-
-    private static NpgsqlBatchCommand Telling(NpgsqlBatchCommand truth, IReadOnlyList<OutboxFact> facts)
-    {
-        OutboxStore.Bind(truth.Parameters, facts);
-        return truth;
     }
 
     private async Task<long[]> Ids(long key, string sql, object parameters, CancellationToken ct)

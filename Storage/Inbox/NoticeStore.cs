@@ -7,53 +7,48 @@ namespace Instagram.Storage.Inbox;
 
 /// <summary>
 /// What people are told of, on the recipient's shard. A deed's row remembers the newest cause, also of one that was
-/// taken back: what comes twice or late changes nothing, in any order. Likes of posts have no such rows: the deeds of
-/// their notices are the likes themselves, which are on the same shard.
+/// taken back: what comes twice or late changes nothing, in any order. Likes of posts and follows have no such rows:
+/// what their notices tell of are the likes and the followers themselves, which are on the same shard.
 /// </summary>
 public sealed class NoticeStore(ShardMap shards)
 {
     private readonly GroupCommit<RaiseItem, ChangedGroup?> _raising = new(shards, RaiseGroup.Write);
 
-    /// <summary>The likes of others that <c>g</c> is of if it is a group of likes, newest first.</summary>
-    private const string LikesOfGroup =
-        """
-        from likes l
-        where g.kind = 0 and l.post_id = g.topic_id and l.user_id <> g.recipient_id
-          and l.like_id between g.first_cause and g.last_cause
-        order by l.like_id desc
-        """;
+    /// <summary>Kinds whose deeds are the likes or the followers from first to last cause.</summary>
+    private const string Stored = "kind in (0, 4)";
+
+    /// <summary>When the group <c>g</c> last changed if it is of such a kind; null when it is empty.</summary>
+    private static readonly string NewestStored = $"(select cause_id from ({StoredDeeds("1")}) newest)";
 
     /// <summary>The groups that are too old or too many.</summary>
-    private const string Purged =
+    private static readonly string Purged =
         $"""
         with newest as (
-            select id, kind, topic_id, greatest(changed_id, (select l.like_id {LikesOfGroup} limit 1)) as changed_id
+            select id, kind, topic_id, greatest(changed_id, {NewestStored}) as changed_id
             from notice_groups g where recipient_id = @userId),
         purged as (
             select * from newest where changed_id < @oldestId or changed_id <= (
                 select changed_id from newest order by changed_id desc offset @keptGroups limit 1))
         """;
 
-    /// <summary>A group of likes last changed with its newest like, and is none when there is none.</summary>
-    private const string LikeGroups =
+    /// <summary>Such a group last changed with its newest deed, and is none when there is none.</summary>
+    private static readonly string StoredGroups =
         $"""
-        select id, kind, topic_id, post_id, comment_id, newest.like_id as changed_id, recipient_id, first_cause,
+        select id, kind, topic_id, post_id, comment_id, newest.cause_id as changed_id, recipient_id, first_cause,
             last_cause
-        from notice_groups g cross join lateral (select l.like_id {LikesOfGroup} limit 1) newest
-        where recipient_id = $1 and kind = 0
+        from notice_groups g cross join lateral ({StoredDeeds("1")}) newest
+        where recipient_id = $1 and {Stored}
         """;
 
     /// <summary>Of the groups <c>g</c>, each with its standing deeds, at most $2.</summary>
-    private const string WithDeeds =
+    private static readonly string WithDeeds =
         $"""
         select g.id, g.kind, g.topic_id, g.post_id, g.comment_id, g.changed_id, d.subject_id, d.actor_id, d.changed_id
         from g cross join lateral (
             (select subject_id, actor_id, cause_id, changed_id from notice_deeds
-             where g.kind <> 0 and recipient_id = $1 and group_id = g.id and stands
+             where not (g.{Stored}) and recipient_id = $1 and group_id = g.id and stands
              order by cause_id desc limit $2)
-            union all
-            (select l.post_id, l.user_id, l.like_id, l.like_id {LikesOfGroup}
-             limit $2)) d
+            union all select *, cause_id from ({StoredDeeds("$2")}) stored) d
         order by g.changed_id desc, d.cause_id desc
         """;
 
@@ -104,11 +99,11 @@ public sealed class NoticeStore(ShardMap shards)
             $"""
             with g as (
                 (select {Columns} from notice_groups g
-                 where recipient_id = $1 and kind <> 0 and changed_id < $3
+                 where recipient_id = $1 and not ({Stored}) and changed_id < $3
                    and exists (select from notice_deeds where recipient_id = $1 and group_id = g.id and stands)
                  order by changed_id desc limit $4)
                 union all
-                select * from ({LikeGroups}) liked where changed_id < $3
+                select * from ({StoredGroups}) stored where changed_id < $3
                 order by changed_id desc limit $4)
             {WithDeeds}
             """);
@@ -125,8 +120,8 @@ public sealed class NoticeStore(ShardMap shards)
         await using var command = shards.For(userId).CreateCommand(
             $"""
             with g as (
-                select {Columns} from notice_groups where recipient_id = $1 and id = $3 and kind <> 0
-                union all select * from ({LikeGroups} and id = $3) liked)
+                select {Columns} from notice_groups where recipient_id = $1 and id = $3 and not ({Stored})
+                union all select * from ({StoredGroups} and id = $3) stored)
             {WithDeeds}
             """);
         Bind(command, userId);
@@ -136,20 +131,23 @@ public sealed class NoticeStore(ShardMap shards)
         return found.Count > 0 ? found[0] : null;
     }
 
-    /// <summary>The newest group of likes of each of these posts that has one, with at most so many deeds.</summary>
-    public async Task<IReadOnlyList<GroupRow>> FindLikes(
-        long userId, IReadOnlyCollection<long> postIds, int deeds, CancellationToken ct)
+    /// <summary>
+    /// The newest group of likes of each of these posts that has one, and with topic 0 that of follows, with at most so
+    /// many deeds.
+    /// </summary>
+    public async Task<IReadOnlyList<GroupRow>> FindStored(
+        long userId, IReadOnlyCollection<long> topicIds, int deeds, CancellationToken ct)
     {
         await using var command = shards.For(userId).CreateCommand(
             $"""
             with g as (
-                select distinct on (topic_id) * from ({LikeGroups} and topic_id = any($3)) liked
+                select distinct on (topic_id) * from ({StoredGroups} and topic_id = any($3)) stored
                 order by topic_id, changed_id desc)
             {WithDeeds}
             """);
         Bind(command, userId);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = deeds });
-        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. postIds] });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. topicIds] });
         return await Read(command, ct);
     }
 
@@ -172,8 +170,7 @@ public sealed class NoticeStore(ShardMap shards)
         return await connection.QuerySingleOrDefaultAsync<long?>(new CommandDefinition(
             $"""
             insert into inboxes as i (user_id, seen_through)
-            select recipient_id, greatest(changed_id, (
-                select l.like_id {LikesOfGroup} limit 1))
+            select recipient_id, greatest(changed_id, {NewestStored})
             from notice_groups g where recipient_id = @userId and id = @groupId
             on conflict (user_id) do update set seen_through = greatest(i.seen_through, excluded.seen_through)
             returning seen_through
@@ -182,13 +179,17 @@ public sealed class NoticeStore(ShardMap shards)
 
     /// <summary>
     /// Removes all but the newest groups, what is too old, and the deeds of both. One that was taken back is remembered
-    /// as long as what is old may still come late. The next like of a post whose group goes begins another.
+    /// as long as what is old may still come late. The next like of a post whose group goes begins another; so does the
+    /// next follow.
     /// </summary>
     public async Task Purge(long userId, int keptGroups, long oldestId, CancellationToken ct)
     {
         await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        // The liked posts first, as likes do; what was liked meanwhile is found by the statement after this one.
+        // The counts first, as follows and likes do; what came meanwhile is found by the statement after these.
+        await connection.ExecuteAsync(new CommandDefinition(
+            "select from user_counts where user_id = @userId for no key update",
+            new { userId }, transaction, cancellationToken: ct));
         var posts = (await connection.QueryAsync<long>(new CommandDefinition(
             $"""
             {Purged}
@@ -203,9 +204,12 @@ public sealed class NoticeStore(ShardMap shards)
                     select id from purged where kind <> 0 or topic_id = any(@posts)
                        or not exists (select from post_counts where post_id = topic_id))
                 returning id, kind, topic_id, last_cause),
-            begun_anew as (
+            liked_anew as (
                 update post_counts c set noticed_until = 0 from gone
                 where kind = 0 and post_id = topic_id and noticed_until = last_cause),
+            followed_anew as (
+                update user_counts c set noticed_until = 0 from gone
+                where kind = 4 and user_id = @userId and noticed_until = last_cause),
             withdrawn as (
                 delete from notice_deeds where recipient_id = @userId and not stands and cause_id < @oldestId)
             delete from notice_deeds
@@ -213,6 +217,22 @@ public sealed class NoticeStore(ShardMap shards)
             """, new { userId, keptGroups, oldestId, posts }, transaction, cancellationToken: ct));
         await transaction.CommitAsync(ct);
     }
+
+    /// <summary>The deeds of the group <c>g</c> if it is of such a kind, newest first.</summary>
+    private static string StoredDeeds(string limit) =>
+        $"""
+        (select l.post_id as subject_id, l.user_id as actor_id, l.like_id as cause_id
+         from likes l
+         where g.kind = 0 and l.post_id = g.topic_id and l.user_id <> g.recipient_id
+           and l.like_id between g.first_cause and g.last_cause
+         order by l.like_id desc limit {limit})
+        union all
+        (select 0, f.follower_id, f.edge_id
+         from followers f
+         where g.kind = 4 and f.followee_id = g.recipient_id and f.is_told
+           and f.edge_id between g.first_cause and g.last_cause
+         order by f.edge_id desc limit {limit})
+        """;
 
     private static async Task<IReadOnlyList<GroupRow>> Read(NpgsqlCommand command, CancellationToken ct)
     {

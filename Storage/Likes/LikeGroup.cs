@@ -1,9 +1,10 @@
+using Instagram.Storage.Inbox;
 using Npgsql;
 
 namespace Instagram.Storage.Likes;
 
 /// <summary>A like to add or to remove, or with neither a question for the counts.</summary>
-internal sealed record LikeItem(LikeItemKind Kind, long PostId, long UserId, long LikeId, LikeNotice Notice);
+internal sealed record LikeItem(LikeItemKind Kind, long PostId, long UserId, long LikeId, NoticeStart Notice);
 
 internal enum LikeItemKind : byte { Add, Remove, Count }
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Instagram.Storage.Commits;
 using Instagram.Storage.Graph;
+using Instagram.Storage.Inbox;
 using Instagram.Storage.Shards;
 
 namespace Instagram.Storage.Likes;
@@ -15,7 +16,7 @@ public sealed class LikeStore(ShardMap shards)
     private readonly GroupCommit<LikeItem, LikeChange> _changes = new(shards, LikeGroup.Write);
 
     /// <summary>Repeating is harmless.</summary>
-    public Task<LikeChange> Add(long postId, long userId, long likeId, LikeNotice notice) =>
+    public Task<LikeChange> Add(long postId, long userId, long likeId, NoticeStart notice) =>
         _changes.Run(postId, new LikeItem(LikeItemKind.Add, postId, userId, likeId, notice));
 
     public Task<LikeChange> Remove(long postId, long userId) =>

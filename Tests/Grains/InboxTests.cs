@@ -35,7 +35,7 @@ public sealed class InboxTests(ProductFixture fixture)
         }
         await Arrived(bob);
 
-        var notice = (await bob.Notices()).SingleOrDefault(each => each.Kind == "follow");
+        var notice = (await bob.Notices()).SingleOrDefault(each => each.Kind == "follow_request");
         Assert.Equal(expected.Count, notice?.ActorCount ?? 0);
         Assert.Equal(expected.Take(3), notice?.Actors.Select(actor => actor.Id) ?? []);
     }
@@ -48,7 +48,7 @@ public sealed class InboxTests(ProductFixture fixture)
         await Send(bob, ana, withdrawn, withdrawn: true);
         await Send(bob, ana, raised);
         await Arrived(bob);
-        Assert.DoesNotContain(await bob.Notices(), notice => notice.Kind == "follow");
+        Assert.DoesNotContain(await bob.Notices(), notice => notice.Kind == "follow_request");
     }
 
     [Fact]
@@ -57,10 +57,10 @@ public sealed class InboxTests(ProductFixture fixture)
         var (bob, ana) = (await _product.SignUp("bob"), await _product.SignUp("ana"));
         var cause = Ago(bob, TimeSpan.FromMinutes(1));
         await Send(bob, ana, cause);
-        await bob.HasSeen(await bob.IsTold("follow"));
+        await bob.HasSeen(await bob.IsTold("follow_request"));
         await Send(bob, ana, cause);
         await Arrived(bob);
-        Assert.True((await bob.Notices()).Single(notice => notice.Kind == "follow").Seen);
+        Assert.True((await bob.Notices()).Single(notice => notice.Kind == "follow_request").Seen);
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class InboxTests(ProductFixture fixture)
             await Send(bob, fans[i], Ago(bob, TimeSpan.FromHours(hoursAgo[i])));
         }
         await Arrived(bob);
-        var follows = (await bob.Notices()).Where(notice => notice.Kind == "follow").ToList();
+        var follows = (await bob.Notices()).Where(notice => notice.Kind == "follow_request").ToList();
         // 30 to 18 hours ago are 12, the edge included; the next group begins after it.
         Assert.Equal([1, 1, 3], follows.Select(notice => notice.ActorCount));
         Assert.Equal([fans[2].Id, fans[1].Id, fans[0].Id], follows[2].Actors.Select(actor => actor.Id));
@@ -86,11 +86,11 @@ public sealed class InboxTests(ProductFixture fixture)
         var (bob, ana, ben) =
             (await _product.SignUp("bob"), await _product.SignUp("ana"), await _product.SignUp("ben"));
         await Send(bob, ana, Ago(bob, TimeSpan.FromMinutes(3)));
-        var first = await bob.IsTold("follow");
+        var first = await bob.IsTold("follow_request");
         await Send(bob, ana, Ago(bob, TimeSpan.FromMinutes(2)), withdrawn: true);
         await Send(bob, ben, Ago(bob, TimeSpan.FromMinutes(1)));
         await Arrived(bob);
-        var second = (await bob.Notices()).Single(notice => notice.Kind == "follow");
+        var second = (await bob.Notices()).Single(notice => notice.Kind == "follow_request");
         Assert.NotEqual(first.Id, second.Id);
         await bob.HasSeen(first);
         Assert.False((await bob.Notices()).Single(notice => notice.Id == second.Id).Seen);
@@ -165,7 +165,7 @@ public sealed class InboxTests(ProductFixture fixture)
     }
 
     private async Task Send(
-        Member recipient, Member actor, long cause, bool withdrawn = false, NoticeKind kind = NoticeKind.Follow,
+        Member recipient, Member actor, long cause, bool withdrawn = false, NoticeKind kind = NoticeKind.FollowRequest,
         long? storyId = null, Product? product = null)
     {
         var fact = new NoticeFact(

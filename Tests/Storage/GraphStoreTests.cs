@@ -186,10 +186,11 @@ public abstract class GraphStoreTests : IAsyncLifetime
     private protected long Bob => _bob;
 
     private protected Task Follow(long follower, long followee) =>
-        _world.Graph.Follow(follower, followee, _world.NextIdBeside(follower), ifOpen: false, [], default);
+        _world.Graph.Follow(follower, followee, _world.NextIdBeside(follower), ifOpen: false, default, [], default);
 
-    private Task<EdgeChange> IfOpen(long follower, long followee, IReadOnlyList<OutboxFact> facts) =>
-        _world.Graph.Follow(follower, followee, _world.NextIdBeside(follower), ifOpen: true, facts, default);
+    private async Task<EdgeChange> IfOpen(long follower, long followee, IReadOnlyList<OutboxFact> facts) => (await
+        _world.Graph.Follow(follower, followee, _world.NextIdBeside(follower), ifOpen: true, default, facts, default))
+        .Edge;
 
     private protected Task Unfollow(long follower, long followee) =>
         _world.Graph.Unfollow(follower, followee, [], default);

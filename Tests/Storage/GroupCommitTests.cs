@@ -1,5 +1,6 @@
 using Instagram.Storage;
 using Instagram.Storage.Commits;
+using Instagram.Storage.Inbox;
 using Instagram.Storage.Likes;
 using Instagram.Storage.Shards;
 using Npgsql;
@@ -189,7 +190,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
     }
 
     private Task<LikeChange> Like(long user, long? post = null) => _world.Likes.Add(
-        post ?? _post, user, _world.NextIdBeside(_post), new LikeNotice(_author, 0, long.MaxValue));
+        post ?? _post, user, _world.NextIdBeside(_post), new NoticeStart(_author, 0, long.MaxValue));
 
     private Task<LikeChange> Unlike(long user) => _world.Likes.Remove(_post, user);
 

@@ -108,7 +108,7 @@ public sealed class LikeNoticeTests : IAsyncLifetime
         await Like(1, 5_000);
         await Like(1, 5_010, other);
         await _notices.Raise(
-            [new DeedRow(_author, 4, 0, 9, 5_020)], new GroupTerms(0, null, null, 0, 9_000, 5_020, 5_020),
+            [new DeedRow(_author, 5, 0, 9, 5_020)], new GroupTerms(0, null, null, 0, 9_000, 5_020, 5_020),
             asksForLeft: false, []);
         await Like(2, 5_030);
         Assert.Equal([5_030L, 5_020L, 5_010L], (await List()).Select(group => group.ChangedId));
@@ -116,7 +116,7 @@ public sealed class LikeNoticeTests : IAsyncLifetime
         Assert.Equal(2, Assert.Single((await _notices.List(_author, long.MaxValue, 1, 1, default))[0].Deeds).ActorId);
         Assert.Equal(
             [5_030L, 5_010L],
-            (await _notices.FindLikes(_author, [_post, other], 10, default)).Select(group => group.ChangedId));
+            (await _notices.FindStored(_author, [_post, other], 10, default)).Select(group => group.ChangedId));
         var found = await _notices.Find(_author, (await List())[0].Id, 10, default);
         Assert.Equal([2L, 1L], found!.Deeds.Select(deed => deed.ActorId));
     }
@@ -137,7 +137,7 @@ public sealed class LikeNoticeTests : IAsyncLifetime
     }
 
     private Task<LikeChange> Like(long user, long id, long? post = null) =>
-        _world.Likes.Add(post ?? _post, user, id, new LikeNotice(_author, id - 100, id + 1_000));
+        _world.Likes.Add(post ?? _post, user, id, new NoticeStart(_author, id - 100, id + 1_000));
 
     private Task<IReadOnlyList<GroupRow>> List() => _notices.List(_author, long.MaxValue, 100, 100, default);
 }

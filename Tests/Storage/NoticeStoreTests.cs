@@ -1,5 +1,6 @@
 using Instagram.Storage.Graph;
 using Instagram.Storage.Inbox;
+using Instagram.Storage.Outbox;
 
 namespace Instagram.Tests.Storage;
 
@@ -126,8 +127,8 @@ public sealed class NoticeStoreTests : IAsyncLifetime
         var (ana, ben) = (await _world.NewUser(StoreWorld.LowShard), await _world.NewUser(otherShard));
         var facts = Enumerable.Range(0, 8).Select(_ => _world.Fact(ana, "notices")).ToArray();
         Assert.False(await _world.Graph.Unfollow(ana, ben, [facts[0]], default));
-        Assert.Equal(EdgeChange.Made, await _world.Graph.Follow(ana, ben, 1, ifOpen: false, [facts[1]], default));
-        Assert.Equal(EdgeChange.None, await _world.Graph.Follow(ana, ben, 2, ifOpen: false, [facts[2]], default));
+        Assert.Equal(EdgeChange.Made, (await Follow(1, facts[1])).Edge);
+        Assert.Equal(EdgeChange.None, (await Follow(2, facts[2])).Edge);
         Assert.True(await _world.Graph.Unfollow(ana, ben, [facts[3]], default));
         Assert.False(await _world.Graph.RemoveRequest(ana, ben, [facts[4]], default));
         Assert.True(await _world.Graph.AddRequest(ana, ben, 1, [facts[5]], default));
@@ -136,6 +137,9 @@ public sealed class NoticeStoreTests : IAsyncLifetime
         Assert.Equal(
             [facts[1].Id, facts[3].Id, facts[5].Id, facts[7].Id],
             (await _world.Facts("notices")).Select(fact => fact.Id));
+
+        Task<FollowChange> Follow(long edgeId, OutboxFact fact) =>
+            _world.Graph.Follow(ana, ben, edgeId, ifOpen: false, default, [fact], default);
     }
 
     /// <summary>A group's window is 1,000 ids wide here.</summary>
