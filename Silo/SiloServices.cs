@@ -172,6 +172,7 @@ public static class SiloServices
     private static void AddFeed(this IServiceCollection services)
     {
         services.AddValidated<FeedOptions>(FeedOptions.Section);
+        services.AddSingleton<AffinityStore>();
         services.AddSingleton<TimelineStore>();
         services.AddSingleton<WakeLimiter>();
         services.AddSingleton<FanOutLimiter>();

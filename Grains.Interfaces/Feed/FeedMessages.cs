@@ -16,11 +16,13 @@ public sealed record FeedPosition(
     [property: Id(1)] int Offset,
     [property: Id(2)] long BeforeId);
 
+/// <summary>Posts and, place by place, their authors.</summary>
 [GenerateSerializer, Immutable, Alias("feed.FeedPage")]
 public sealed record FeedPage(
     [property: Id(0)] ImmutableArray<long> PostIds,
-    [property: Id(1)] FeedPosition Next,
-    [property: Id(2)] bool HasMore);
+    [property: Id(1)] ImmutableArray<long> AuthorIds,
+    [property: Id(2)] FeedPosition Next,
+    [property: Id(3)] bool HasMore);
 
 /// <summary>
 /// A post for the feeds that are awake. <paramref name="AuthorIsPulled"/>: from now on the author's posts are pulled

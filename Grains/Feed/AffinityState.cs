@@ -1,17 +1,23 @@
+using System.Text.Json;
+
 namespace Instagram.Grains.Feed;
 
 /// <summary>
 /// How much a reader cares for each author: points of engagement that halve every 14 days. Bounded to the 500 authors
 /// with the most points.
 /// </summary>
-[GenerateSerializer, Alias("feed.AffinityState")]
 public sealed class AffinityState
 {
     private const int MaxAuthors = 500;
     private static readonly TimeSpan HalfLife = TimeSpan.FromDays(14);
 
-    [Id(0)]
-    public Dictionary<long, AffinityPoints> Authors { get; set; } = [];
+    public Dictionary<long, AffinityPoints> Authors { get; init; } = [];
+
+    /// <summary>As <see cref="ToJson"/> wrote it; without any points for null.</summary>
+    public static AffinityState Of(byte[]? json) =>
+        json is null ? new AffinityState() : JsonSerializer.Deserialize<AffinityState>(json)!;
+
+    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(this);
 
     /// <summary>
     /// From 0 to 1: 1 − e^(−points / 10), so that the first likes count most and no author passes all bounds.

@@ -130,6 +130,7 @@ public sealed partial class FeedGrain
         var reader = await _store.LoadReader(ReaderId, OwnPosts, OwnCounted, CancellationToken.None);
         reading.Keep(ReaderId, reader.Own, OwnPosts);
         _counts.Note(reader.OwnCounts, since);
+        _affinity ??= AffinityState.Of(reader.Affinities);
         _fence.Reset([ReaderId, .. reader.Followed]);
         await Join();
         await ReadTimeline(_recent.FindKnown);

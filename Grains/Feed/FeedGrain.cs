@@ -8,13 +8,12 @@ using Orleans.Runtime;
 namespace Instagram.Grains.Feed;
 
 /// <summary>
-/// The parts: this file is what a feed is asked and told, the others its life (asleep, waking, awake) and what it reads
-/// while awake, <see cref="FeedFence"/> whom it lets in, <see cref="FeedPager"/> the pages and their order,
-/// <see cref="Timeline"/> the entries.
+/// The parts: this file is what a feed is asked and told, the others its life (asleep, waking, awake), what it reads
+/// while awake and what its reader cares for, <see cref="FeedFence"/> whom it lets in, <see cref="FeedPager"/> the
+/// pages and their order, <see cref="Timeline"/> the entries.
 /// </summary>
 public sealed partial class FeedGrain : Grain, IFeedGrain
 {
-    private static readonly TimeSpan SaveAfter = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan WatchedFor = TimeSpan.FromMinutes(2);
 
     private readonly TimelineStore _store;
@@ -25,11 +24,9 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
     private readonly TimeProvider _time;
     private readonly FeedOptions _options;
     private readonly ILogger<FeedGrain> _logger;
-    private readonly WriteBehind<AffinityState> _affinity;
     private readonly FeedFence _fence = new();
     private readonly Timeline _timeline;
     private readonly FeedPager _pager;
-    private IGrainTimer? _saving;
     private DateTimeOffset _watchedUntil;
 
     /// <summary>The newest post that the inbox has been told of, or need not be.</summary>
@@ -37,9 +34,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
 
     public FeedGrain(
         TimelineStore store, WakeLimiter wakes, FeedCells cells, RecentPosts recent, PostCounts counts,
-        TimeProvider time, IOptions<FeedOptions> options,
-        [PersistentState("affinity", GrainStorageNames.Default)] IPersistentState<AffinityState> affinity,
-        ILogger<FeedGrain> logger)
+        AffinityStore affinities, TimeProvider time, IOptions<FeedOptions> options, ILogger<FeedGrain> logger)
     {
         _logger = logger;
         _store = store;
@@ -47,9 +42,9 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         _cells = cells;
         _recent = recent;
         _counts = counts;
+        _affinities = affinities;
         _time = time;
         _options = options.Value;
-        _affinity = new WriteBehind<AffinityState>(affinity);
         _timeline = new Timeline(_options.Capacity);
         _pager = new FeedPager(_timeline, _fence, store, counts, _options);
     }
@@ -66,7 +61,7 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         {
             await Pull();
         }
-        return await _pager.Read(order, start, limit, _affinity.State, _time.GetUtcNow());
+        return await _pager.Read(order, start, limit, _affinity!, _time.GetUtcNow());
     }
 
     public Task Grew() => _isAwake ? CatchUp() : Task.CompletedTask;
@@ -158,22 +153,6 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         return Task.CompletedTask;
     }
 
-    public Task Engaged(long authorId, Engagement engagement)
-    {
-        var points = engagement switch { Engagement.Comment => 3.0, Engagement.Like => 1.0, _ => 0.3 };
-        _affinity.State.Add(authorId, points, _time.GetUtcNow());
-        _affinity.Changed();
-        _saving ??= this.RegisterGrainTimer(
-            _ => SaveAffinity(), new GrainTimerCreationOptions(SaveAfter, SaveAfter));
-        return Task.CompletedTask;
-    }
-
-    public async Task Forget()
-    {
-        await _affinity.Forget();
-        DeactivateOnIdle();
-    }
-
     private long NewestOfOthers()
     {
         var own = _fence.SlotOf(ReaderId);
@@ -192,21 +171,6 @@ public sealed partial class FeedGrain : Grain, IFeedGrain
         await GrainFactory.GetGrain<IInboxGrain>(ReaderId).FeedGrew(postId);
         _told = Math.Max(_told, postId);
     }
-
-    /// <summary>Taste is not worth a feed.</summary>
-    private async Task SaveAffinity()
-    {
-        if (await _affinity.Save() is { } failure)
-        {
-            LogAffinityNotSaved(_logger, ReaderId, failure);
-            return;
-        }
-        _saving?.Dispose();
-        _saving = null;
-    }
-
-    [LoggerMessage(LogLevel.Warning, "The affinities of reader {ReaderId} were not saved.")]
-    private static partial void LogAffinityNotSaved(ILogger logger, long readerId, Exception failure);
 
     [LoggerMessage(LogLevel.Warning, "An author stays registered for the feed of {ReaderId}, which sleeps therefore.")]
     private static partial void LogNotUnregistered(ILogger logger, long readerId, Exception failure);

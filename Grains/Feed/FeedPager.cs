@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using Instagram.Grains.Policies;
 using Instagram.Storage.Feed;
 using Instagram.Storage.Shards;
@@ -25,7 +26,7 @@ internal sealed class FeedPager(
     public async Task<FeedPage> Read(
         FeedOrder order, FeedPosition? start, int limit, AffinityState affinity, DateTimeOffset now)
     {
-        var page = new List<long>(limit);
+        var page = new List<(long PostId, long AuthorId)>(limit);
         var isRanked = start is null ? order == FeedOrder.Ranked : start.SnapshotId != 0;
         var position = start ?? new FeedPosition(0, 0, long.MaxValue);
         if (isRanked)
@@ -36,7 +37,7 @@ internal sealed class FeedPager(
             position = FromSnapshot(snapshot, position, limit, page);
             if (position.Offset < snapshot.Length)
             {
-                return new FeedPage([.. page], position, true);
+                return Page(page, position, true);
             }
         }
         return await ByTime(position, limit, page);
@@ -90,7 +91,8 @@ internal sealed class FeedPager(
         _fresh = null;
     }
 
-    private FeedPosition FromSnapshot(FeedSnapshot snapshot, FeedPosition start, int limit, List<long> page)
+    private FeedPosition FromSnapshot(
+        FeedSnapshot snapshot, FeedPosition start, int limit, List<(long PostId, long AuthorId)> page)
     {
         var offset = start.Offset;
         for (; offset < snapshot.Held && page.Count < limit; offset++)
@@ -98,19 +100,19 @@ internal sealed class FeedPager(
             var at = snapshot.IndexAt(offset, timeline);
             if (at >= 0)
             {
-                page.Add(timeline[at].PostId);
+                page.Add(Row(at));
             }
         }
         return new FeedPosition(snapshot.Id, offset, Math.Min(start.BeforeId, snapshot.Floor));
     }
 
-    private async Task<FeedPage> ByTime(FeedPosition start, int limit, List<long> page)
+    private async Task<FeedPage> ByTime(FeedPosition start, int limit, List<(long PostId, long AuthorId)> page)
     {
         var before = start.BeforeId;
         for (var at = timeline.IndexBefore(before); at < timeline.Count && page.Count < limit; at++)
         {
-            before = timeline[at].PostId;
-            page.Add(before);
+            page.Add(Row(at));
+            before = page[^1].PostId;
         }
         var hasMore = timeline.IndexBefore(before) < timeline.Count;
         if (!hasMore && timeline.HasOlder)
@@ -120,11 +122,25 @@ internal sealed class FeedPager(
             foreach (var row in older.Take(wanted - 1))
             {
                 before = row.PostId;
-                page.Add(before);
+                page.Add((before, row.AuthorId));
             }
             hasMore = older.Count == wanted;
         }
-        return new FeedPage([.. page], start with { BeforeId = before }, hasMore);
+        return Page(page, start with { BeforeId = before }, hasMore);
+    }
+
+    private (long PostId, long AuthorId) Row(int at) => (timeline[at].PostId, authors.AuthorOf(timeline[at].Author));
+
+    private static FeedPage Page(List<(long PostId, long AuthorId)> rows, FeedPosition next, bool hasMore)
+    {
+        var (posts, by) = (new long[rows.Count], new long[rows.Count]);
+        for (var i = 0; i < posts.Length; i++)
+        {
+            (posts[i], by[i]) = (rows[i].PostId, rows[i].AuthorId);
+        }
+        return new FeedPage(
+            ImmutableCollectionsMarshal.AsImmutableArray(posts), ImmutableCollectionsMarshal.AsImmutableArray(by), next,
+            hasMore);
     }
 
     /// <summary>

@@ -5,11 +5,13 @@ namespace Instagram.Grains.Feed;
 /// <summary>
 /// Posts of a page on their way to be shown: first what the front before knows of them, then the rest.
 /// </summary>
-internal sealed class FeedPart(long readerId, ImmutableArray<long> postIds)
+internal sealed class FeedPart(long readerId, ImmutableArray<long> postIds, ImmutableArray<long> authorIds)
 {
     public long ReaderId => readerId;
 
     public ImmutableArray<long> PostIds => postIds;
+
+    public ImmutableArray<long> AuthorIds => authorIds;
 
     /// <summary>With no card for those that are gone or hidden, and for those yet to be asked for.</summary>
     public ShownPost[] Shown { get; private set; } = new ShownPost[postIds.Length];

@@ -36,7 +36,7 @@ public sealed class FeedReader(
         while (true)
         {
             var page = await feed.GetPage(order, position, limit - posts.Length);
-            var part = new FeedPart(readerId, page.PostIds);
+            var part = new FeedPart(readerId, page.PostIds, page.AuthorIds);
             await Fill(part, before, cell, ct);
             (posts, marked) = posts.Length == 0
                 ? (part.Shown, part.Marks)
@@ -75,6 +75,10 @@ public sealed class FeedReader(
     /// </summary>
     private async Task Show(FeedPart part, List<int> places)
     {
+        foreach (var place in places)
+        {
+            cards.LookAhead(part.PostIds[place], part.AuthorIds[place]);
+        }
         var found = await All(places.ConvertAll(place => part.PostIds[place]), cards.FindPost);
         var there = found.OfType<PostCard>().ToList();
         var authors = await People(part.ReaderId, there.Select(card => card.AuthorId), sight.MaySeePosts);

@@ -30,6 +30,15 @@ public sealed class CardReader(
         }
     }
 
+    /// <summary>Where a post has to be asked for, its author will have to be soon: both may be read together.</summary>
+    public void LookAhead(long postId, long authorId)
+    {
+        if (posts.Of(postId).Value is null && users.Of(authorId).Value is null)
+        {
+            _ = grains.GetGrain<IUserGrain>(authorId).GetCard();
+        }
+    }
+
     /// <summary>Null when there is no such account.</summary>
     public ValueTask<UserCardJson?> FindUser(long userId)
     {

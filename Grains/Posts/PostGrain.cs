@@ -300,6 +300,7 @@ public sealed class PostGrain(
         if (authorId is { } author)
         {
             _ = GrainFactory.GetGrain<IUserGrain>(author).CountsChanged();
+            inboxes.Changed(author, Id, isNew: false, isNewNotice: false);
         }
     }
 

@@ -167,10 +167,14 @@ public sealed class UserGrain(
         var start = byRequest ? default : NoticeGrouping.Start(followeeId, edgeId);
         var change = await graph.Follow(
             Id, followeeId, edgeId, ifOpen: !byRequest, start, told.Rows(), CancellationToken.None)
-            .OrForget(ForgetTies);
+            .OrForget(() => DoubtFollow(followeeId));
         if (change.Edge == EdgeChange.Refused)
         {
             return FollowResult.NotAdmitted;
+        }
+        if (change.Edge == EdgeChange.Made && !byRequest)
+        {
+            inboxes.Changed(followeeId, NoticeGrouping.Follows, isNew: true, change.BeganNotice);
         }
         following.Add(followeeId);
         ForgetCounts();
@@ -185,10 +189,6 @@ public sealed class UserGrain(
         }
         if (change.Edge == EdgeChange.Made)
         {
-            if (!byRequest)
-            {
-                inboxes.Changed(followeeId, NoticeGrouping.Follows, isNew: true, change.BeganNotice);
-            }
             await this.PublishAll(told, logger);
         }
         return FollowResult.Following;
@@ -199,13 +199,14 @@ public sealed class UserGrain(
         var following = await Following();
         await RemoveRequest(followeeId);
         var told = facts.Notice(NoticeKind.FollowApproved, Id, followeeId, beside: Id, withdrawn: true);
-        var isGone = await graph.Unfollow(Id, followeeId, told.Rows(), CancellationToken.None).OrForget(ForgetTies);
+        var isGone = await graph.Unfollow(Id, followeeId, told.Rows(), CancellationToken.None)
+            .OrForget(() => DoubtFollow(followeeId));
+        inboxes.Changed(followeeId, NoticeGrouping.Follows, isNew: false, isNewNotice: false);
         following.Remove(followeeId);
         ForgetCounts();
         await Feed.Unfollowed(followeeId);
         if (isGone)
         {
-            inboxes.Changed(followeeId, NoticeGrouping.Follows, isNew: false, isNewNotice: false);
             await this.PublishAll(told, logger);
         }
     }
@@ -346,6 +347,12 @@ public sealed class UserGrain(
     {
         DeactivateOnIdle();
         _ = Feed.Doubt();
+    }
+
+    private void DoubtFollow(long followeeId)
+    {
+        ForgetTies();
+        inboxes.Changed(followeeId, NoticeGrouping.Follows, isNew: false, isNewNotice: false);
     }
 
     private IFeedGrain Feed => GrainFactory.GetGrain<IFeedGrain>(Id);

@@ -8,8 +8,11 @@ public sealed record TimelineRows(long[] PostIds, long[] AuthorIds, long[] Pulle
 /// <summary>An author's newest posts, newest first, and whether readers pull them.</summary>
 public sealed record AuthorRows(long[] PostIds, bool IsPulled);
 
-/// <summary>What a feed reads of its reader: whom it lets in, and the reader's own newest posts.</summary>
-public sealed record ReaderRows(long[] Followed, AuthorRows Own, IReadOnlyList<PostCountsRow> OwnCounts);
+/// <summary>
+/// What a feed reads of its reader: whom it lets in, the reader's own newest posts, and what was saved of affinities.
+/// </summary>
+public sealed record ReaderRows(
+    long[] Followed, AuthorRows Own, IReadOnlyList<PostCountsRow> OwnCounts, byte[]? Affinities);
 
 public readonly record struct PostCountsRow(long PostId, int Likes, int Comments);
 

@@ -61,7 +61,7 @@ public sealed class TimelineStore(ShardMap shards)
 
     /// <summary>
     /// Whose posts a reader wants in the feed, those followed and not muted, and the newest of the reader's own, with
-    /// the counts of a few, in one round trip.
+    /// the counts of a few, and affinities, in one round trip.
     /// </summary>
     public async Task<ReaderRows> LoadReader(long readerId, int ownPosts, int counted, CancellationToken ct)
     {
@@ -85,6 +85,8 @@ public sealed class TimelineStore(ShardMap shards)
         {
             Parameters = { Value(readerId), Value(counted) },
         });
+        batch.BatchCommands.Add(
+            new NpgsqlBatchCommand(AffinityStore.Select) { Parameters = { Value(readerId) } });
         await using var reader = await batch.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         var followed = reader.GetFieldValue<long[]>(0);
@@ -93,7 +95,9 @@ public sealed class TimelineStore(ShardMap shards)
         await reader.NextResultAsync(ct);
         var counts = new List<PostCountsRow>(own.PostIds.Length);
         await AddCounts(reader, counts, ct);
-        return new ReaderRows(followed, own, counts);
+        await reader.NextResultAsync(ct);
+        var affinities = await reader.ReadAsync(ct) ? reader.GetFieldValue<byte[]>(0) : null;
+        return new ReaderRows(followed, own, counts, affinities);
     }
 
     /// <summary>All that a feed of these authors wakes with, one round trip a database.</summary>

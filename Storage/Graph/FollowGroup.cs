@@ -6,7 +6,7 @@ namespace Instagram.Storage.Graph;
 
 /// <summary>
 /// A follow or its end, between two people of one database. What ends has no edge. <paramref name="IfOpen"/>: only of
-/// an account that lets this follower in unasked. Of a follow that is not <paramref name="Told"/> the followee hears
+/// an account that lets this follower in unasked. Of a follow with nothing <paramref name="Told"/> the followee hears
 /// nothing.
 /// </summary>
 internal sealed record FollowItem(
@@ -24,24 +24,28 @@ internal static class FollowGroup
         "select user_id from user_counts where user_id = any($1) order by user_id for update";
 
     /// <summary>
-    /// Of the followers in <c>wanted</c> that came, the first of each new notice, and that notice. One that nobody is
-    /// left in is not filled again: it ends before the new one begins.
+    /// Of the followers in <c>wanted</c> that came, the first of each new notice, and that notice. Those of one
+    /// followee do not overlap. One that nobody is left in is not filled again: it ends before the new one begins.
     /// </summary>
     public const string Telling =
         """
         began as (
             select distinct on (followee_id)
-                followee_id, edge_id, last_cause, case when edge_id > noticed_until
-                    then greatest(first_cause, noticed_until + 1) else first_cause end as first_cause
+                followee_id, edge_id, last_cause, greatest(first_cause, 1 + (
+                    select max(g.last_cause) from notice_groups g
+                    where g.recipient_id = wanted.followee_id and g.kind = 4 and g.topic_id = 0
+                      and g.last_cause < edge_id)) as first_cause
             from inverse join wanted using (followee_id, edge_id)
             where is_told and (edge_id > noticed_until or not exists (
                 select from notice_groups g join followers f on f.followee_id = g.recipient_id
-                where g.recipient_id = wanted.followee_id and g.kind = 4 and g.last_cause = noticed_until
+                where g.recipient_id = wanted.followee_id and g.kind = 4 and g.topic_id = 0
+                  and g.last_cause >= wanted.edge_id
                   and f.is_told and f.edge_id between g.first_cause and g.last_cause))
             order by followee_id, edge_id),
         ended as (
             update notice_groups g set last_cause = g.first_cause - 1 from began
-            where g.recipient_id = began.followee_id and g.kind = 4 and g.last_cause >= began.first_cause),
+            where g.recipient_id = began.followee_id and g.kind = 4 and g.topic_id = 0
+              and g.last_cause >= began.edge_id),
         begun as (
             insert into notice_groups (recipient_id, id, kind, topic_id, first_cause, last_cause, changed_id)
             select followee_id, edge_id, 4, 0, first_cause, last_cause, edge_id from began)

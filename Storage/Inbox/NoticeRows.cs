@@ -2,7 +2,7 @@ namespace Instagram.Storage.Inbox;
 
 /// <summary>
 /// One thing that <paramref name="ActorId"/> did. With <paramref name="Kind"/>, <paramref name="SubjectId"/> says what
-/// is taken back with it: the post liked, the comment written. Of two causes the greater is the newer.
+/// is taken back with it: the post that names somebody, the comment written. Of two causes the greater is the newer.
 /// </summary>
 public sealed record DeedRow(long RecipientId, short Kind, long SubjectId, long ActorId, long CauseId);
 

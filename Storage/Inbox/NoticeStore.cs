@@ -186,23 +186,28 @@ public sealed class NoticeStore(ShardMap shards)
     {
         await using var connection = await shards.For(userId).OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        // The counts first, as follows and likes do; what came meanwhile is found by the statement after these.
-        await connection.ExecuteAsync(new CommandDefinition(
-            "select from user_counts where user_id = @userId for no key update",
-            new { userId }, transaction, cancellationToken: ct));
+        // The counts first, as likes and follows do; what came meanwhile is found by the statement after these.
         var posts = (await connection.QueryAsync<long>(new CommandDefinition(
             $"""
             {Purged}
             select post_id from post_counts where post_id in (select topic_id from purged where kind = 0)
             order by post_id for no key update
             """, new { userId, keptGroups, oldestId }, transaction, cancellationToken: ct))).AsList();
+        var followed = await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            $"""
+            {Purged}
+            select true from user_counts
+            where user_id = @userId and exists (select from purged where kind = 4) for no key update
+            """, new { userId, keptGroups, oldestId }, transaction, cancellationToken: ct));
         await connection.ExecuteAsync(new CommandDefinition(
             $"""
             {Purged},
             gone as (
                 delete from notice_groups where recipient_id = @userId and id in (
-                    select id from purged where kind <> 0 or topic_id = any(@posts)
-                       or not exists (select from post_counts where post_id = topic_id))
+                    select id from purged where case kind
+                        when 0 then topic_id = any(@posts)
+                            or not exists (select from post_counts where post_id = topic_id)
+                        when 4 then @followed else true end)
                 returning id, kind, topic_id, last_cause),
             liked_anew as (
                 update post_counts c set noticed_until = 0 from gone
@@ -214,7 +219,7 @@ public sealed class NoticeStore(ShardMap shards)
                 delete from notice_deeds where recipient_id = @userId and not stands and cause_id < @oldestId)
             delete from notice_deeds
             where recipient_id = @userId and stands and group_id in (select id from gone)
-            """, new { userId, keptGroups, oldestId, posts }, transaction, cancellationToken: ct));
+            """, new { userId, keptGroups, oldestId, posts, followed }, transaction, cancellationToken: ct));
         await transaction.CommitAsync(ct);
     }
 

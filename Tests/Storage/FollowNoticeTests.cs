@@ -75,6 +75,20 @@ public sealed class FollowNoticeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_notice_that_was_emptied_takes_none_of_those_before_it_along()
+    {
+        var (ana, dan, eve) = (
+            await User(StoreWorld.HighShard), await User(StoreWorld.HighShard), await User(StoreWorld.LowShard));
+        await Follow(ana, 5_000);
+        await Follow(dan, 6_001);
+        await Unfollow(dan);
+        Assert.True((await Follow(eve, 6_010)).BeganNotice);
+        Assert.Equal([[eve], [ana]], (await List()).Select(group => group.Deeds.Select(deed => deed.ActorId)));
+        Assert.False((await Follow(dan, 5_990)).BeganNotice);
+        Assert.Equal([[eve], [dan, ana]], (await List()).Select(group => group.Deeds.Select(deed => deed.ActorId)));
+    }
+
+    [Fact]
     public async Task A_follow_that_was_overtaken_is_in_the_notice_that_it_came_after()
     {
         var (ana, cara) = (await User(StoreWorld.LowShard), await User(StoreWorld.HighShard));
