@@ -12,7 +12,7 @@ namespace Instagram.Bench.Worlds;
 internal sealed class SpeedWorld
 {
     public const int Celebrities = 10;
-    public const int PostsToPublish = 8_000;
+    public const int PostsToPublish = 11_000;
     public const int StarPosts = 60;
 
     /// <summary>The star's place among the users.</summary>

@@ -15,7 +15,8 @@ public sealed record CreatePost(
     [property: Id(6)] PlaceView? Place);
 
 [GenerateSerializer, Immutable, Alias("posts.CreatePostOutcome")]
-public sealed record CreatePostOutcome([property: Id(0)] CreatePostResult Result, [property: Id(1)] PostView? Post);
+public sealed record CreatePostOutcome(
+    [property: Id(0)] CreatePostResult Result, [property: Id(1)] PostView? Post, [property: Id(2)] bool IsNew);
 
 /// <summary>
 /// <c>MediaMissing</c>: one is not the author's; <c>MediaUnusable</c>: one is rejected, in another post or in a story.

@@ -31,7 +31,7 @@ public sealed class FeedOptions
     /// before. Counts that they are ranked by are at most this old, where another silo may change them.
     /// </summary>
     [Range(0, 3600)]
-    public double CountsMaxAgeSeconds { get; set; } = 10;
+    public double CountsMaxAgeSeconds { get; set; } = 30;
 
     /// <summary>Posts whose counts a silo remembers, of 24 bytes each.</summary>
     [Range(4_096, 100_000_000)]

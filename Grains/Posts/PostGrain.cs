@@ -53,7 +53,7 @@ public sealed class PostGrain(
         handleFactory.Create<MediaSettled>().ResumeAsync(this);
 
     public async Task<CreatePostOutcome> Create(CreatePost post) => _post is not null
-        ? new CreatePostOutcome(CreatePostResult.Created, View())
+        ? new CreatePostOutcome(CreatePostResult.Created, View(), IsNew: false)
         : await CreateNew(post).OrForget(() => Doubt(post.AuthorId));
 
     public Task<PostView?> Get() => Task.FromResult(Present() is null ? null : View());
@@ -230,7 +230,7 @@ public sealed class PostGrain(
                 result == PostCreateResult.MediaMissing
                     ? CreatePostResult.MediaMissing
                     : CreatePostResult.MediaUnusable,
-                null);
+                null, IsNew: false);
         }
         if (stored is not null)
         {
@@ -241,7 +241,7 @@ public sealed class PostGrain(
             await Load(CancellationToken.None);
         }
         await Announce(post.AuthorId, status, published, found);
-        return new CreatePostOutcome(CreatePostResult.Created, View());
+        return new CreatePostOutcome(CreatePostResult.Created, View(), IsNew: true);
     }
 
     /// <summary>That the post is there: to its readers, to the index, and to those mentioned in it.</summary>

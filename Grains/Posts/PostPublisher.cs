@@ -27,7 +27,7 @@ public sealed class PostPublisher(
             [.. CaptionText.Hashtags(draft.Caption)], [.. await accounts.FindByUsernames(mentioned, ct)],
             place is null ? null : new PlaceView(place.Id, place.Name, place.Lat, place.Lng)));
         return outcome.Result == CreatePostResult.Created
-            ? (outcome.Result, await reader.Find(draft.AuthorId, postId, ct))
+            ? (outcome.Result, await reader.Find(draft.AuthorId, postId, ct, outcome.IsNew))
             : (outcome.Result, null);
     }
 

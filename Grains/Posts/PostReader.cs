@@ -9,18 +9,19 @@ namespace Instagram.Grains.Posts;
 public sealed class PostReader(IGrainFactory grains, Sight sight, MarkStore marks, OpenPosts open)
 {
     /// <summary>
-    /// Null when there is none or the viewer may not see it. Its author sees it before it is published.
+    /// Null when there is none or the viewer may not see it. Its author sees it before it is published. One that
+    /// <paramref name="isNew"/> nobody has marked.
     /// </summary>
-    public async Task<PostForViewer?> Find(long viewerId, long postId, CancellationToken ct)
+    public async Task<PostForViewer?> Find(long viewerId, long postId, CancellationToken ct, bool isNew = false)
     {
-        var found = await Read(viewerId, [postId], unpublished: true, ct);
+        var found = await Read(viewerId, [postId], unpublished: true, isNew, ct);
         return found.Count > 0 ? found[0] : null;
     }
 
     /// <summary>Those of the posts that are published and visible, in the order of their ids.</summary>
     public Task<IReadOnlyList<PostForViewer>> Read(
         long viewerId, IReadOnlyList<long> postIds, CancellationToken ct) =>
-        Read(viewerId, postIds, unpublished: false, ct);
+        Read(viewerId, postIds, unpublished: false, areNew: false, ct);
 
     /// <summary>Whether the viewer may act on the post: like it, save it, comment on it.</summary>
     public async Task<PostState?> FindPublished(long viewerId, long postId) =>
@@ -69,13 +70,13 @@ public sealed class PostReader(IGrainFactory grains, Sight sight, MarkStore mark
         : new ValueTask<PostState?>(grains.GetGrain<IPostGrain>(postId).GetState());
 
     private async Task<IReadOnlyList<PostForViewer>> Read(
-        long viewerId, IReadOnlyList<long> postIds, bool unpublished, CancellationToken ct)
+        long viewerId, IReadOnlyList<long> postIds, bool unpublished, bool areNew, CancellationToken ct)
     {
         var views = await Task.WhenAll(postIds.Select(id => grains.GetGrain<IPostGrain>(id).Get()));
         var present = views.OfType<PostView>()
             .Where(post => post.Status == PostStatus.Published || (unpublished && post.AuthorId == viewerId))
             .ToList();
-        var marking = marks.Find(viewerId, viewerId == 0 ? [] : present.ConvertAll(post => post.Id), ct);
+        var marking = marks.Find(viewerId, viewerId == 0 || areNew ? [] : present.ConvertAll(post => post.Id), ct);
         var visible = await sight.MaySeePosts(viewerId, present.Select(post => post.AuthorId).ToHashSet());
         var (liked, saved) = await marking;
         present.RemoveAll(post => !visible.Contains(post.AuthorId));
