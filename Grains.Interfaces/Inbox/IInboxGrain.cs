@@ -6,8 +6,8 @@ namespace Instagram.Grains.Inbox;
 /// <summary>
 /// What one person is told of. Key: user id. Owns their notices, grouped; how far they have looked; and who watches
 /// live. Consumes <see cref="NoticeFact"/>; likes of posts and follows are notices by themselves, and it is only told
-/// that some came or went. Holds the newest 200 groups in memory, further ones are rows. Calls no grain: whose notice the
-/// person may be shown is asked above it, on every read. Not reentrant: no event falls between what
+/// that some came or went. Holds the newest 200 groups in memory, further ones are rows. Calls no grain: whose notice
+/// the person may be shown is asked above it, on every read. Not reentrant: no event falls between what
 /// <see cref="Watch"/> returns and what its observer hears.
 /// </summary>
 [Alias("inbox.IInboxGrain")]

@@ -7,6 +7,8 @@ namespace Instagram.Tests.Support;
 /// <summary>A client of the product that is not signed in, and all that any client can send.</summary>
 public class Visitor(Product product)
 {
+    private const int Large = 32 * 1024;
+
     public Product Product => product;
 
     /// <summary>What goes into the Authorization header; null sends none.</summary>
@@ -31,7 +33,10 @@ public class Visitor(Product product)
     {
         var content = new ByteArrayContent(body);
         content.Headers.TryAddWithoutValidation("Content-Type", contentType);
-        return Send(method, path, content);
+        // A refusal by the length closes the connection, which would break off a body that is still being sent.
+        return body.Length > Large
+            ? Send(method, path, content, ("Expect", "100-continue"))
+            : Send(method, path, content);
     }
 
     public async Task<Answer> Send(
